@@ -1,0 +1,44 @@
+# Two commands matter: `make demo` and `make test`. Everything else is for those who develop.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: env demo test check bench lock browser clean
+
+env: $(STAMP)
+
+$(STAMP): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tryggve needs Python 3.11 or later; this is $$($(PYTHON) --version). Say which to use: make PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/python || { echo "Making the environment in $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing the locked packages (about a minute the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $(STAMP)
+
+demo: $(STAMP)
+	@$(BIN)/tryggve demo
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres and not spark"
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tryggve.web.manage makemigrations --check --dry-run
+	$(BIN)/python -m tryggve.web.manage check --fail-level WARNING
+
+browser: $(STAMP)
+	$(BIN)/python -m pytest -q -m browser
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra web --extra postgres --group test --group browser --group lint requirements/build.in pyproject.toml -o requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) var

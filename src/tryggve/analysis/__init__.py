@@ -1,0 +1,1 @@
+"""Questions on series, each answered by Findings."""

@@ -1,0 +1,1 @@
+"""The narrow waist: one portable SQL text per aggregation, run by an engine."""

@@ -1,0 +1,1 @@
+"""The catalogue of indicators, and how releases become series with breaks."""

@@ -1,0 +1,1 @@
+"""A reader per source; each gives a Release."""
