@@ -53,8 +53,8 @@ class Estimate:
     ``low`` and ``high`` are the interval's limits and ``se`` the standard error, all in the unit of ``value``; NaN
     where not known. ``rounding`` is the step to which the source rounds the value and ``limit_rounding`` that of the
     limits (1.0 for whole per cent, 0 where unrounded). ``n`` is the number of answers, ``df`` the degrees of freedom
-    of ``se``, ``population`` the number of people (or other exposure) behind a count or rate. Zero ``n`` or ``population`` means
-    not known.
+    of ``se``, ``population`` the number of people (or other exposure) behind a count or rate. Zero ``n`` or
+    ``population`` means not known.
     """
 
     value: float
