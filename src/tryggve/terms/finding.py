@@ -16,7 +16,8 @@ class FindingKind(StrEnum):
 
     LEVEL = "level"  # a level, with no comparison
     CHANGE = "change"  # since the last comparable point
-    LONG_CHANGE = "long_change"  # since a chosen baseline
+    LONG_CHANGE = "long_change"  # since a chosen baseline, or between the ends of the series with years pooled
+    HISTORY = "history"  # between two earlier neighbouring points
     GROUP_GAP = "group_gap"  # between two groups in the same place
     AREA_GAP = "area_gap"  # a place against the rest of its county or municipality, or against the nation
     BREAK = "break"  # a remade measurement: a new baseline
@@ -35,7 +36,8 @@ class Verdict(StrEnum):
     SAME = "same"
     NONE = "none"
     SHORT = "short"
-    COUNTS = "counts"  # reported crime or a list: no verdict without a stated overdispersion rule
+    COUNTS = "counts"  # reported crime: no verdict without a stated overdispersion rule
+    STATED = "stated"  # a figure that is told as it is, with nothing compared (a level, a full list)
 
 
 class Direction(StrEnum):

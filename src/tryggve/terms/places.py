@@ -66,3 +66,9 @@ def address(area: Area) -> str:
 def county_of(area: Area) -> Area | None:
     """Return the county that a municipality or one of its districts lies in, or nothing."""
     return register().get(area.code[:2]) if len(area.code) >= 4 else None
+
+
+def nation_of(area: Area) -> Area | None:
+    """Return the nation that an area lies in, or nothing for a nation."""
+    county = register().get(area.code[:2]) if area.kind is not AreaKind.NATION else None
+    return register().get(county.parent) if county else None

@@ -1,0 +1,97 @@
+"""Which findings matter most: a stated order, and a choice that does not say the same thing five times."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tryggve.indicators.catalogue import Catalogue
+from tryggve.terms import Finding, FindingKind, Verdict
+
+# What a reader needs first: what is certain, then what is new or stable, last what cannot be told.
+_ORDER = {
+    Verdict.UP: 0,
+    Verdict.DOWN: 0,
+    Verdict.STATED: 1,
+    Verdict.SAME: 1,
+    Verdict.BREAK: 2,
+    Verdict.NONE: 2,
+    Verdict.SHORT: 3,
+    Verdict.FEW: 4,
+    Verdict.NO_ERROR: 4,
+    Verdict.OVERLAP: 4,
+    Verdict.COUNTS: 5,
+}
+_PREFERENCE = {
+    FindingKind.CHANGE: 1.5,
+    FindingKind.LONG_CHANGE: 1.2,
+    FindingKind.AREA_GAP: 1.0,
+    FindingKind.GROUP_GAP: 0.7,
+    FindingKind.COUNT: 0.5,
+    FindingKind.BREAK: 0.3,
+    FindingKind.LEVEL: 0.2,
+    FindingKind.HISTORY: 0.0,
+}
+_PER_KIND = 2
+_PER_THEME = 2
+
+
+def strength(finding: Finding) -> float:
+    """Return how many smallest-differences-that-matter the certain part of the difference holds.
+
+    Only the part of the interval beyond zero counts, so a large but uncertain difference does not rise to the top.
+    """
+    gap = finding.difference
+    if gap is None or not finding.certain:
+        return 0.0
+    nearest = gap.low if gap.value > 0 else -gap.high
+    return max(nearest, 0.0) / finding.delta
+
+
+def ranked(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Sort findings by verdict, then headline indicators, then kind and strength; equal ones keep their order."""
+
+    def place(finding: Finding) -> tuple[int, bool, float]:
+        headline = catalogue.indicators[finding.indicator].headline
+        weight = _PREFERENCE[finding.kind] * (1.0 + strength(finding))
+        return (_ORDER[finding.verdict], not headline, -weight)
+
+    return tuple(sorted(findings, key=place))
+
+
+def top_findings(findings: Iterable[Finding], catalogue: Catalogue, count: int = 5) -> tuple[Finding, ...]:
+    """Choose the findings for the first page, at most ``count``.
+
+    Rule: ranked order; history and single groups or districts only when certain; one finding an indicator, at most
+    two of a kind and two of a theme. Where that leaves places empty they are filled in ranked order, still one an
+    indicator.
+    """
+    order = [f for f in ranked(findings, catalogue) if _belongs_first(f)]
+    chosen: list[Finding] = []
+    for strict in (True, False):
+        for finding in order:
+            if len(chosen) < count and _fits(finding, chosen, catalogue, strict=strict):
+                chosen.append(finding)
+    return tuple(f for f in order if f in chosen)
+
+
+def _belongs_first(finding: Finding) -> bool:
+    if finding.kind is FindingKind.HISTORY or finding.verdict is Verdict.COUNTS:
+        return False
+    narrow = bool(finding.side.group.parts) or ":" in finding.side.area.code
+    return finding.certain or not narrow
+
+
+def _fits(finding: Finding, chosen: list[Finding], catalogue: Catalogue, *, strict: bool) -> bool:
+    if any(f.indicator == finding.indicator for f in chosen):
+        return False
+    if not strict:
+        return True
+    themes = Counter(catalogue.indicators[f.indicator].theme for f in chosen)
+    kinds = Counter(_sort(f) for f in chosen)
+    return themes[catalogue.indicators[finding.indicator].theme] < _PER_THEME and kinds[_sort(finding)] < _PER_KIND
+
+
+def _sort(finding: Finding) -> tuple[FindingKind, str]:
+    other = finding.other.area.kind.value if finding.other else ""
+    return (finding.kind, other if finding.kind is FindingKind.AREA_GAP else "")

@@ -1,0 +1,54 @@
+"""The figures inside a sentence: values, differences and margins with the decimals that their source allows."""
+
+from __future__ import annotations
+
+import math
+
+from tryggve.errors import Language
+from tryggve.publish.numbers import decimals_of, format_change, format_number, usual_decimals, with_unit
+from tryggve.terms import Difference, Estimate, Side, Unit
+
+
+def value_words(estimate: Estimate, language: Language) -> str:
+    """Write a figure as it is said: ``66,5 procent``, ``55``, ``1 126 per 100 000 invånare``."""
+    number = format_number(estimate.value, language, decimals=_decimals(estimate))
+    if estimate.unit is Unit.PERCENT:
+        return f"{number} {'procent' if language == 'sv' else 'per cent'}"
+    return with_unit(number, estimate.unit, language)
+
+
+def change_words(difference: Difference, side: Side, other: Side, language: Language) -> str:
+    """Write the size of a difference: ``5,5 procentenheter``; the coarser figure decides the decimals."""
+    places = _shared_decimals(difference.value, side.estimate, other.estimate)
+    return format_change(abs(difference.value), side.estimate.unit, language, places, signed=False)
+
+
+def margin_words(difference: Difference, side: Side, language: Language) -> str:
+    """Write a difference's margin of error; one decimal, never rounded down to less than it is."""
+    margin = math.ceil(difference.margin * 10 - 1e-9) / 10
+    return format_change(margin, side.estimate.unit, language, 1, signed=False)
+
+
+def detectable_words(difference: Difference, side: Side, language: Language) -> str:
+    """Write the smallest difference that could have been seen, rounded up."""
+    share = side.estimate.unit is Unit.PERCENT and difference.detectable < 2
+    size = math.ceil(difference.detectable * (10 if share else 1) - 1e-9) / (10 if share else 1)
+    return format_change(size, side.estimate.unit, language, 1 if share else 0, signed=False)
+
+
+def _decimals(estimate: Estimate) -> int:
+    if estimate.unit is Unit.COUNT:
+        return 0
+    if estimate.unit in (Unit.PER_100K, Unit.PER_1000):
+        return 0 if estimate.value >= 100 else 1
+    return min(decimals_of(estimate), 1) if estimate.rounding else _unrounded(estimate)
+
+
+def _unrounded(estimate: Estimate) -> int:
+    whole = estimate.unit is Unit.INDEX and estimate.value == round(estimate.value)
+    return 0 if whole else usual_decimals(estimate.unit)
+
+
+def _shared_decimals(value: float, first: Estimate, second: Estimate) -> int:
+    places = min(_decimals(first), _decimals(second))
+    return 1 if places == 0 and abs(value) < 1 and value != round(value) else places
