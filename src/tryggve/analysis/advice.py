@@ -6,7 +6,7 @@ import math
 
 from tryggve.terms import Difference, Estimate, Verdict
 
-_MOST_ANSWERS = 20_000  # more than any municipality asks; beyond it a larger sample is no advice
+_MOST_ANSWERS = 5_000  # more than a municipality asks; beyond it a larger sample is no advice
 
 
 def advice_for(verdict: Verdict, estimate: Estimate, difference: Difference | None, *, delta: float) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _populations(book: SeriesBook, code: str) -> dict[int, float]:
 
 def _gap(placed: Placed, own: Side, other: Side) -> Question:
     rule = "against_rest" if other.area.kind is AreaKind.REST else "against_whole"
-    narrow = "districts" if own.area.kind is AreaKind.DISTRICT else "area_gap"
+    narrow = "districts" if own.area.kind is AreaKind.DISTRICT else f"area_gap/{other.area.parent or 'nation'}"
     return Question(
         kind=FindingKind.AREA_GAP,
         indicator=placed.indicator,

@@ -11,7 +11,8 @@ from tryggve.analysis.ranking import ranked
 from tryggve.indicators.catalogue import Catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.indicators.series import SeriesBook
-from tryggve.terms import EVERYBODY, Area, AreaKind, Finding, Group
+from tryggve.terms import EVERYBODY, Area, AreaKind, Finding, Group, Series
+from tryggve.terms.places import county_of
 
 
 def findings_for(
@@ -44,7 +45,7 @@ def _questions(place: Area, book: SeriesBook, indicator: Indicator, baseline: in
     yield from group_gaps(placed)
     yield from districts_against_rest(placed)
     for asked in _series(placed):
-        yield from latest_change(asked)
+        yield from latest_change(asked, county=_county_series(placed, asked.series.group))
         yield from history(asked)
         if asked.series.group == EVERYBODY and asked.series.area == place:
             yield from long_change(asked, baseline=baseline)
@@ -59,6 +60,11 @@ def _series(placed: Placed) -> Iterator[Asked]:
         series = placed.book.get(placed.indicator.id, code, group)
         if series is not None:
             yield Asked(indicator=placed.indicator, series=series, family=_family(placed, code, group))
+
+
+def _county_series(placed: Placed, group: Group) -> Series | None:
+    county = county_of(placed.area) if placed.area.kind is AreaKind.MUNICIPALITY else None
+    return placed.book.get(placed.indicator.id, county.code, group) if county else None
 
 
 def _family(placed: Placed, code: str, group: Group) -> str:

@@ -47,13 +47,16 @@ def comparable_chain(series: Series) -> tuple[Point, ...]:
     return tuple(chain)
 
 
-def latest_change(asked: Asked) -> list[Question]:
-    """Ask for the change since the last comparable point, or say why there is none."""
+def latest_change(asked: Asked, *, county: Series | None = None) -> list[Question]:
+    """Ask for the change since the last comparable point, or say why there is none.
+
+    ``county`` is the same series for the whole county; where it can be compared too it is the next best to look at.
+    """
     chain = comparable_chain(asked.series)
     if not chain or _is_list(chain[0]):
         return []
     if len(chain) > 1:
-        advice = _pooled_advice(chain)
+        advice = (*_pooled_advice(chain), *(("county",) if county and len(comparable_chain(county)) > 1 else ()))
         return [_change(asked, chain[0], chain[1], kind=FindingKind.CHANGE, rule="change", advice=advice)]
     overlapping = overlapping_before(asked.series, chain[0])
     if overlapping is None:

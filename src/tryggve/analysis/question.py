@@ -116,6 +116,6 @@ def _finding(
         break_year=question.break_year,
         family=question.family,
         family_size=family_size,
-        advice=(*advice_for(verdict, question.side.estimate, difference, delta=delta), *question.advice),
+        advice=(*question.advice, *advice_for(verdict, question.side.estimate, difference, delta=delta)),
         sources=tuple(dict.fromkeys(r for r in releases if r)),
     )

@@ -32,8 +32,6 @@ _PREFERENCE = {
     FindingKind.LEVEL: 0.2,
     FindingKind.HISTORY: 0.0,
 }
-_PER_KIND = 2
-_PER_THEME = 2
 
 
 def strength(finding: Finding) -> float:
@@ -62,34 +60,33 @@ def ranked(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[Finding, 
 def top_findings(findings: Iterable[Finding], catalogue: Catalogue, count: int = 5) -> tuple[Finding, ...]:
     """Choose the findings for the first page, at most ``count``.
 
-    Rule: ranked order; history and single groups or districts only when certain; one finding an indicator, at most
-    two of a kind and two of a theme. Where that leaves places empty they are filled in ranked order, still one an
-    indicator.
+    Rule: ranked order, without history and bare levels; single groups and districts only when certain; one finding an
+    indicator. First certain ones, at most two of a kind and two of a theme, then certain ones with three of each; only
+    then what is not certain, with the same limits.
     """
     order = [f for f in ranked(findings, catalogue) if _belongs_first(f)]
+    certain, others = [f for f in order if f.certain], [f for f in order if not f.certain]
     chosen: list[Finding] = []
-    for strict in (True, False):
-        for finding in order:
-            if len(chosen) < count and _fits(finding, chosen, catalogue, strict=strict):
+    for candidates, most in ((certain, 2), (certain, 3), (others, 2), (others, count)):
+        for finding in candidates:
+            if len(chosen) < count and _fits(finding, chosen, catalogue, most=most):
                 chosen.append(finding)
     return tuple(f for f in order if f in chosen)
 
 
 def _belongs_first(finding: Finding) -> bool:
-    if finding.kind is FindingKind.HISTORY or finding.verdict is Verdict.COUNTS:
+    if finding.kind in (FindingKind.HISTORY, FindingKind.LEVEL) or finding.verdict is Verdict.COUNTS:
         return False
     narrow = bool(finding.side.group.parts) or ":" in finding.side.area.code
     return finding.certain or not narrow
 
 
-def _fits(finding: Finding, chosen: list[Finding], catalogue: Catalogue, *, strict: bool) -> bool:
+def _fits(finding: Finding, chosen: list[Finding], catalogue: Catalogue, *, most: int) -> bool:
     if any(f.indicator == finding.indicator for f in chosen):
         return False
-    if not strict:
-        return True
     themes = Counter(catalogue.indicators[f.indicator].theme for f in chosen)
     kinds = Counter(_sort(f) for f in chosen)
-    return themes[catalogue.indicators[finding.indicator].theme] < _PER_THEME and kinds[_sort(finding)] < _PER_KIND
+    return themes[catalogue.indicators[finding.indicator].theme] < most and kinds[_sort(finding)] < most
 
 
 def _sort(finding: Finding) -> tuple[FindingKind, str]:

@@ -84,7 +84,9 @@ def claim(finding: Finding, catalogue: Catalogue, language: Language) -> str:
 
 def _sentence(finding: Finding, indicator: Indicator, language: Language) -> str:
     kind = {FindingKind.HISTORY: "change", FindingKind.BREAK: "change"}.get(finding.kind, finding.kind.value)
-    case = "certain" if finding.certain else finding.verdict.value
+    # Without people the sentence ends in a bare number, and "55, 5 index points" would read as a decimal.
+    certain = "certain" if indicator.people.text(language) else "certain_index"
+    case = certain if finding.certain else finding.verdict.value
     if finding.kind is FindingKind.COUNT and finding.other and finding.verdict is Verdict.STATED:
         case = "with_earlier"
     template = words("sentences")[kind][case][language]
