@@ -1,0 +1,63 @@
+"""The readers, and the one door through which a file becomes a release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from tryggve.errors import UnknownLayoutError
+from tryggve.sources import bra_kommun, bra_table
+from tryggve.sources.cells import label
+from tryggve.sources.dropped_file import DroppedFile, open_file
+from tryggve.terms import Release
+
+
+class Reader(Protocol):
+    """What a reader's module holds (Sv: läsare)."""
+
+    LAYOUT: str
+
+    def recognises(self, file: DroppedFile) -> bool:
+        """Tell whether the file has this reader's layout."""
+        ...
+
+    def read(self, file: DroppedFile) -> Release:
+        """Return all of the file, or refuse it."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (bra_table, bra_kommun)
+
+
+def read_release(path: Path, *, name: str = "") -> Release:
+    """Read a file of any known layout.
+
+    Args:
+        path: The file.
+        name: The name that the user gave it, where it is stored under another one.
+
+    Raises:
+        UnreadableFileError: Where it is not a file of tables.
+        UnknownLayoutError: Where no reader recognises it.
+        BadValueError: Where a cell cannot be right.
+    """
+    file = open_file(path, name=name)
+    for reader in READERS:
+        if reader.recognises(file):
+            return reader.read(file)
+    raise unknown_layout(file)
+
+
+def unknown_layout(file: DroppedFile) -> UnknownLayoutError:
+    """Return the error that says what was looked at, what is known, and that a table can be mapped."""
+    known = "; ".join(reader.LAYOUT for reader in READERS)
+    sheet = file.sheets[0] if file.sheets else None
+    first = next((row for row in sheet.rows if any(label(cell) for cell in row)), ()) if sheet else ()
+    seen = ", ".join(label(cell) or "(tom)" for cell in first[:8]) if first else file.text[:80]
+    return UnknownLayoutError(
+        sv=f"Filens uppställning är inte känd. I cell A1 och framåt står: {seen}. Kända uppställningar: {known}. "
+        "En tabell med en rubrikrad kan läsas om du anger vilken kolumn som är vad.",
+        en=f"The layout of the file is not known. Cell A1 and onwards holds: {seen}. Known layouts: {known}. "
+        "A table with one header row can be read if you say which column is what.",
+        where=file.where(sheet=sheet.name if sheet else "", row=1, column="A"),
+    )
