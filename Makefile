@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: env demo test check bench lock browser clean
+.PHONY: env demo test check bench lock browser spark-env clean
 
 env: $(STAMP)
 
@@ -36,9 +36,16 @@ browser: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 
+spark-env: $(STAMP)
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.lock
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra web --extra postgres --group test --group browser --group lint requirements/build.in pyproject.toml -o requirements/dev.lock
+	$(LOCK) requirements/build.in pyproject.toml -o requirements/core.lock
+	$(LOCK) --extra web --extra postgres --group test --group browser --group lint requirements/build.in pyproject.toml -o requirements/dev.lock
+	$(LOCK) --extra spark --extra web --group test requirements/build.in pyproject.toml -o requirements/spark.lock
 
 clean:
 	rm -rf $(VENV) var
