@@ -1,0 +1,114 @@
+"""Builds the handbook pages that are made from data: rules by example and the catalogue of indicators.
+
+Run ``python docs/build.py`` after changing a case or an entry; a test holds the pages in step.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+from tryggve.errors import Language
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.publish.numbers import format_number
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests/spec/cases"
+
+HEADS: dict[str, dict[Language, str]] = {
+    "rules": {"sv": "# Regler i exempel", "en": "# Rules by example"},
+    "rules_lead": {
+        "sv": "Varje exempel är också ett test: siffrorna in och exakt den mening som Tryggve skriver.",
+        "en": "Each example is also a test: the figures that go in and the exact sentence that Tryggve writes.",
+    },
+    "figures": {
+        "sv": "| Period | Värde | Känt fel | Svar |\n|---|---|---|---|",
+        "en": "| Period | Value | Known error | Answers |\n|---|---|---|---|",
+    },
+    "indicators": {"sv": "# Indikatorer", "en": "# Indicators"},
+    "indicators_lead": {
+        "sv": "Katalogen i `indicators/catalogue`. Minsta förändring som spelar roll (δ) är i indikatorns enhet; "
+        "för andelar under tio procent räknas den i stället som en del av nivån.",
+        "en": "The catalogue in `indicators/catalogue`. The smallest change that matters (δ) is in the indicator's "
+        "unit; for shares under ten per cent it is a part of the level instead.",
+    },
+    "entries": {
+        "sv": "| Indikator | Fråga | δ | Minsta antal svar | Källa |\n|---|---|---|---|---|",
+        "en": "| Indicator | Question | δ | Fewest answers | Source |\n|---|---|---|---|---|",
+    },
+    "not_exact": {"sv": " (inte ordagrann)", "en": " (not verbatim)"},
+}
+
+
+def rules_page(language: Language) -> str:
+    """Return the page of worked examples."""
+    lines = [HEADS["rules"][language], "", HEADS["rules_lead"][language]]
+    for path in sorted(CASES.glob("*.toml")):
+        page = tomllib.loads(path.read_text(encoding="utf-8"))
+        lines += ["", f"## {page[f'title_{language}']}"]
+        for case in page["case"]:
+            lines += ["", case[f"text_{language}"], "", HEADS["figures"][language]]
+            lines += [_figure(figure, language) for figure in case["figures"]]
+            lines += ["", f"> {case[language]}"]
+            if f"detail_{language}" in case:
+                lines += [">", f"> {case[f'detail_{language}']}"]
+    return "\n".join(lines) + "\n"
+
+
+def indicators_page(language: Language) -> str:
+    """Return the catalogue as tables, one a theme."""
+    catalogue = load_catalogue()
+    lines = [HEADS["indicators"][language], "", HEADS["indicators_lead"][language]]
+    for theme in catalogue.themes:
+        lines += ["", f"## {theme.sv if language == 'sv' else theme.en}", "", HEADS["entries"][language]]
+        for indicator in catalogue.in_theme(theme.code):
+            exact = "" if indicator.question_exact else HEADS["not_exact"][language]
+            delta = format_number(
+                indicator.delta, language, decimals=0 if indicator.delta == int(indicator.delta) else 1
+            )
+            cells = (
+                f"{indicator.title.text(language)} (`{indicator.id}`)",
+                indicator.question.text(language) + exact,
+                delta,
+                str(indicator.min_n or "–"),
+                ", ".join(indicator.sources),
+            )
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _figure(figure: dict[str, float], language: Language) -> str:
+    def number(value: float) -> str:
+        return format_number(value, language, decimals=len(str(value).partition(".")[2]))
+
+    period = f"{figure['first']}–{figure['year']}" if "first" in figure else str(figure["year"])
+    error = f"± {number(figure['margin'])}" if "margin" in figure else ""
+    if "low" in figure:
+        error = f"{number(figure['low'])}–{number(figure['high'])}"
+    answers = format_number(figure["n"], language) if "n" in figure else ""
+    return f"| {period} | {number(figure['value'])} | {error} | {answers} |"
+
+
+PAGES = {
+    "docs/sv/regler-i-exempel.md": lambda: rules_page("sv"),
+    "docs/en/rules-by-example.md": lambda: rules_page("en"),
+    "docs/sv/indikatorer.md": lambda: indicators_page("sv"),
+    "docs/en/indicators.md": lambda: indicators_page("en"),
+}
+
+
+def main() -> int:
+    """Write every page, and say which changed."""
+    for name, build in PAGES.items():
+        path = ROOT / name
+        text = build()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
