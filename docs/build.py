@@ -8,10 +8,13 @@ from __future__ import annotations
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.publish.numbers import format_number
+from tryggve.publish.words import group_label
+from tryggve.terms import Group
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests/spec/cases"
@@ -23,8 +26,8 @@ HEADS: dict[str, dict[Language, str]] = {
         "en": "Each example is also a test: the figures that go in and the exact sentence that Tryggve writes.",
     },
     "figures": {
-        "sv": "| Period | Värde | Känt fel | Svar |\n|---|---|---|---|",
-        "en": "| Period | Value | Known error | Answers |\n|---|---|---|---|",
+        "sv": "| Plats | Period | Värde | Känt fel | Svar |\n|---|---|---|---|---|",
+        "en": "| Place | Period | Value | Known error | Answers |\n|---|---|---|---|---|",
     },
     "indicators": {"sv": "# Indikatorer", "en": "# Indicators"},
     "indicators_lead": {
@@ -49,7 +52,8 @@ def rules_page(language: Language) -> str:
         lines += ["", f"## {page[f'title_{language}']}"]
         for case in page["case"]:
             lines += ["", case[f"text_{language}"], "", HEADS["figures"][language]]
-            lines += [_figure(figure, language) for figure in case["figures"]]
+            whole = {"place": case["place"], "group": case.get("group", {})}
+            lines += [_figure(whole | figure, language) for figure in [*case["figures"], *case.get("others", [])]]
             lines += ["", f"> {case[language]}"]
             if f"detail_{language}" in case:
                 lines += [">", f"> {case[f'detail_{language}']}"]
@@ -78,7 +82,7 @@ def indicators_page(language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _figure(figure: dict[str, float], language: Language) -> str:
+def _figure(figure: dict[str, Any], language: Language) -> str:
     def number(value: float) -> str:
         return format_number(value, language, decimals=len(str(value).partition(".")[2]))
 
@@ -87,7 +91,8 @@ def _figure(figure: dict[str, float], language: Language) -> str:
     if "low" in figure:
         error = f"{number(figure['low'])}–{number(figure['high'])}"
     answers = format_number(figure["n"], language) if "n" in figure else ""
-    return f"| {period} | {number(figure['value'])} | {error} | {answers} |"
+    who = ", ".join([figure["place"], *([group_label(Group.of(figure["group"]), language)] if figure["group"] else [])])
+    return f"| {who} | {period} | {number(figure['value'])} | {error} | {answers} |"
 
 
 PAGES = {

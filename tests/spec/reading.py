@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from tryggve.analysis.between import Placed, level
+from tryggve.analysis.between import Placed, against_others, group_gaps, level
 from tryggve.analysis.over_time import Asked, latest_change, new_baseline
 from tryggve.analysis.question import Question, settle
 from tryggve.indicators.catalogue import Catalogue, load_catalogue
@@ -18,6 +18,7 @@ from tryggve.terms import Area, AreaKind, Estimate, Finding, Group, KnownBy, Per
 from tryggve.terms.places import find_place
 
 FOLDER = Path(__file__).parent / "cases"
+CRIME = load_catalogue().indicators["crime_total"]
 Case = dict[str, Any]
 
 
@@ -51,26 +52,55 @@ def spoken(case: Case, finding: Finding, language: Any) -> tuple[str, str]:
 
 def _questions(case: Case, catalogue: Catalogue) -> list[Question]:
     indicator = catalogue.indicators[case["indicator"]]
-    area = find_place(case["place"]) or Area("x", case["place"], AreaKind.COUNTY)
-    group = Group.of(case.get("group", {}))
-    rows = [
-        Row(
-            measure=indicator.measures[0],
-            area=area,
-            period=Period(figure.get("first", figure["year"]), figure["year"]),
-            outcome=estimate(figure, indicator),
-            group=group,
-        )
-        for figure in case["figures"]
-    ]
-    figures = [SourceFigure(release="spec", source=indicator.sources[0], row=row) for row in rows]
+    area, group = _area(case["place"]), Group.of(case.get("group", {}))
+    others = [(_area(f["place"]), Group.of(f.get("group", {})), f) for f in case.get("others", [])]
+    rows = [_row(indicator, *cell) for cell in [(area, group, f) for f in case["figures"]] + others]
+    rows += _populations(area, share=case.get("share", 0.0))
+    figures = [SourceFigure(release="spec", source=_source(row, indicator), row=row) for row in rows]
     book = build_series(figures, catalogue)
-    if case.get("ask") == "level":
-        return level(Placed(book=book, indicator=indicator, area=area, family="spec"))
+    placed = Placed(book=book, indicator=indicator, area=area, family="spec")
     series = book.get(indicator.id, area.code, group)
     assert isinstance(series, Series)
     asked = Asked(indicator=indicator, series=series, family="spec")
-    return new_baseline(asked) if case.get("ask") == "break" else latest_change(asked)
+    ask = {
+        "level": lambda: level(placed),
+        "area_gap": lambda: against_others(placed),
+        "group_gap": lambda: group_gaps(placed),
+        "break": lambda: new_baseline(asked),
+    }
+    return ask.get(case.get("ask", ""), lambda: latest_change(asked))()
+
+
+def _area(name: str) -> Area:
+    return find_place(name) or Area("x", name, AreaKind.COUNTY)
+
+
+def _row(indicator: Indicator, area: Area, group: Group, figure: dict[str, Any]) -> Row:
+    period = Period(figure.get("first", figure["year"]), figure["year"])
+    return Row(
+        measure=indicator.measures[0], area=area, period=period, outcome=estimate(figure, indicator), group=group
+    )
+
+
+def _populations(area: Area, *, share: float) -> list[Row]:
+    """Rows of reported crime whose only use is their population; the county's is a hundred thousand."""
+    if not share:
+        return []
+    county = find_place(area.code[:2])
+    assert county
+    return [
+        Row(
+            measure=CRIME.measures[0],
+            area=place,
+            period=Period.year(2021),
+            outcome=Estimate(value=1, unit=CRIME.unit, known_by=KnownBy.COUNT, population=size),
+        )
+        for place, size in ((area, share * 100_000), (county, 100_000.0))
+    ]
+
+
+def _source(row: Row, indicator: Indicator) -> str:
+    return CRIME.sources[0] if row.measure in CRIME.measures else indicator.sources[0]
 
 
 def estimate(figure: dict[str, Any], indicator: Indicator) -> Estimate:
