@@ -1,0 +1,124 @@
+"""What changes releases: read one in, put it live, put it aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from tryggve import terms
+from tryggve.sources.registry import read_release
+from tryggve.web.audit.actions import record
+from tryggve.web.data import raw_files
+from tryggve.web.data.models import Figure, Release
+from tryggve.web.data.policies import Status, require_move
+from tryggve.web.data.queries import live_counterpart
+from tryggve.web.data.rows import to_figure
+from tryggve.web.situation.actions import store_findings
+
+FIGURES_AT_A_TIME = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A release and whether the same file was here before."""
+
+    release: Release
+    known_before: bool
+
+
+def import_file(path: Path, *, by: str, name: str = "") -> Imported:
+    """Read a file into a draft, or find the release that the same file made before.
+
+    ``name`` is the file's own name, where it lies under another.
+
+    Raises:
+        TryggveError: whatever the reader says of a file it cannot read.
+    """
+    read = read_release(path, name=name)
+    same = Release.objects.filter(dataset=read.dataset, sha256=read.sha256).first()
+    if same:
+        return Imported(same, known_before=True)
+    if read.keep_raw:
+        # Before the transaction: a file without a release does no harm, a release without its file does.
+        raw_files.keep_raw(path, sha256=read.sha256)
+    return Imported(store_draft(read, by=by), known_before=False)
+
+
+@transaction.atomic
+def store_draft(read: terms.Release, *, by: str) -> Release:
+    """Store a release and all of its figures, or nothing."""
+    release = Release.objects.create(**_release_fields(read), by=by, retrieved=timezone.now(), status=Status.DRAFT)
+    figures = (to_figure(row, release=release) for row in read.rows)
+    Figure.objects.bulk_create(figures, batch_size=FIGURES_AT_A_TIME)
+    after = {"sha256": read.sha256, "dataset": read.dataset, "rows": len(read.rows), "status": release.status}
+    record("data.import", by=by, about=f"release {release.pk} {read.file_name}", after=after)
+    return release
+
+
+@transaction.atomic
+def make_live(release: Release, *, by: str) -> Release:
+    """Put a release behind the numbers; the one that was there steps back. Findings are made anew.
+
+    Raises:
+        NotAllowedError: if the release is live already.
+    """
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    require_move(release.status, to=Status.LIVE)
+    before: dict[str, object] = {"status": release.status}
+    replaced = live_counterpart(release)
+    if replaced:
+        Release.objects.filter(pk=replaced.pk).update(status=Status.REPLACED)
+        before["live"] = replaced.sha256
+        if release.follows is None and replaced.follows_id != release.pk:
+            release.follows = replaced
+    release.status = Status.LIVE
+    release.live_since = timezone.now()
+    release.live_by = by
+    release.save(update_fields=["status", "live_since", "live_by", "follows"])
+    after = {"status": release.status, "live": release.sha256}
+    record("data.make_live", by=by, about=f"release {release.pk} {release.file_name}", before=before, after=after)
+    store_findings(by=by)
+    return release
+
+
+@transaction.atomic
+def discard(release: Release, *, by: str) -> Release:
+    """Put a draft aside; its figures stay, so that it can be taken up again.
+
+    Raises:
+        NotAllowedError: if it is no draft.
+    """
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    require_move(release.status, to=Status.DISCARDED)
+    before = {"status": release.status}
+    release.status = Status.DISCARDED
+    release.save(update_fields=["status"])
+    after = {"status": release.status}
+    record("data.discard", by=by, about=f"release {release.pk} {release.file_name}", before=before, after=after)
+    return release
+
+
+def _release_fields(read: terms.Release) -> dict[str, object]:
+    years = [year for row in read.rows for year in (row.period.first, row.period.last)]
+    return {
+        "dataset": read.dataset,
+        "sha256": read.sha256,
+        "source": read.source.code,
+        "publisher": read.source.publisher,
+        "title_sv": read.source.title_sv,
+        "title_en": read.source.title_en,
+        "address": read.source.address,
+        "licence": read.source.licence,
+        "file_name": read.file_name,
+        "size": read.size,
+        "layout": read.layout,
+        "published": read.published,
+        "row_count": len(read.rows),
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "remarks": [list(pair) for pair in read.remarks],
+        "keep_raw": read.keep_raw,
+    }

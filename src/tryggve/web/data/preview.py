@@ -1,0 +1,50 @@
+"""What a release holds, said before its figures are shown to anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.indicators.indicator import Indicator
+from tryggve.indicators.series import SourceFigure, build_series
+from tryggve.terms import Area, Row
+from tryggve.web.data.models import Release
+from tryggve.web.data.queries import rows_of
+from tryggve.web.swedish import swedish_key
+
+SAMPLE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """What was recognised in a release (Sv: vad filen innehåller)."""
+
+    places: tuple[Area, ...]
+    indicators: tuple[Indicator, ...]
+    unmatched: tuple[tuple[str, int], ...]
+    unplaced: tuple[tuple[str, int], ...]
+    sample: tuple[Row, ...]
+
+
+def recognise(release: Release) -> Recognised:
+    """Read a release's figures against the catalogue and the register of places."""
+    rows = tuple(rows_of(release))
+    figures = [SourceFigure(release=release.sha256, source=release.source, row=row) for row in rows]
+    catalogue = load_catalogue()
+    book = build_series(figures, catalogue)
+    places = book.places()
+    ids = {name for place in places for name in book.indicators(place.code)}
+    return Recognised(
+        places=tuple(sorted(places, key=lambda area: (area.kind.value != "nation", swedish_key(area.name)))),
+        indicators=tuple(i for i in catalogue.indicators.values() if i.id in ids),
+        unmatched=tuple((measure, count) for _, measure, count in book.unmatched),
+        unplaced=tuple((name, count) for _, name, count in book.unplaced),
+        sample=tuple(spread(rows, SAMPLE)),
+    )
+
+
+def spread(rows: tuple[Row, ...], count: int) -> Iterable[Row]:
+    """Choose rows evenly from first to last, so that a sample is more than a file's first lines."""
+    step = max(1, len(rows) // count)
+    return rows[::step][:count]

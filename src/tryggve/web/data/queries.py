@@ -1,0 +1,39 @@
+"""Reads of releases and figures that views and other rooms share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from tryggve.terms import Row
+from tryggve.web.data.models import Figure, Release
+from tryggve.web.data.policies import Status
+from tryggve.web.data.rows import to_row
+
+
+def live_releases() -> list[Release]:
+    """Return the releases behind the numbers on the pages, in a lasting order."""
+    return list(Release.objects.filter(status=Status.LIVE).order_by("dataset"))
+
+
+def live_set() -> str:
+    """Return one hash for the set of live releases; whatever is computed from them may be kept under it."""
+    hashes = Release.objects.filter(status=Status.LIVE).order_by("dataset").values_list("sha256", flat=True)
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def rows_of(release: Release) -> Iterator[Row]:
+    """Return the rows of one release as they came."""
+    return (to_row(figure) for figure in Figure.objects.filter(release=release).order_by("id").iterator(5000))
+
+
+def live_counterpart(release: Release) -> Release | None:
+    """Return the live release that this one would replace, or nothing."""
+    return Release.objects.filter(dataset=release.dataset, status=Status.LIVE).exclude(pk=release.pk).first()
+
+
+def compared_with(release: Release) -> Release | None:
+    """Return what the release is compared with: for a live or replaced one what it followed, else what is live."""
+    if release.status in (Status.LIVE, Status.REPLACED):
+        return release.follows
+    return live_counterpart(release)

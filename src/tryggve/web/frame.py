@@ -1,0 +1,63 @@
+"""What stands around every page: own municipality, menu, the same page in the other language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tryggve.terms import Area
+from tryggve.terms.places import find_place
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the menu."""
+
+    text: str
+    address: str
+    here: bool
+
+
+def own_place() -> Area:
+    """Return the municipality that this installation belongs to."""
+    place = find_place(settings.TRYGGVE_PLACE)
+    if place is None:
+        raise LookupError(f"TRYGGVE_PLACE is {settings.TRYGGVE_PLACE!r}, which is no Swedish municipality code")
+    return place
+
+
+def other_language(path: str) -> str:
+    """Return the address of the same page in the other language."""
+    return path.removeprefix("/en") or "/" if path.startswith("/en/") else f"/en{path}"
+
+
+def _menu(request: HttpRequest) -> list[Entry]:
+    match = request.resolver_match
+    where = (match.app_name, match.url_name or "") if match else ("", "")
+    rooms = [
+        (_("Översikt"), "situation:overview", where[1].endswith("overview")),
+        (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
+        (_("Källor"), "data:releases", where[0] == "data"),
+        (_("Så läser du"), "reading", where[1] == "reading"),
+    ]
+    return [Entry(text, reverse(name), here) for text, name, here in rooms]
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return the context that the base template needs."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return {
+        "own_place": own_place(),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "language": get_language(),
+        "other_language_address": other_language(request.path) + query,
+        "may_import": SimpleLazyObject(lambda: hasattr(request, "user") and may(request.user, Right.IMPORT)),
+    }

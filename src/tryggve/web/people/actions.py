@@ -1,0 +1,68 @@
+"""What changes a person's account or session."""
+
+from __future__ import annotations
+
+from django.contrib import auth
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+
+from tryggve.errors import UsageError
+from tryggve.web.audit.actions import record
+from tryggve.web.people.roles import Role
+
+
+@transaction.atomic
+def sign_in(request: HttpRequest, *, user: User, by: str) -> None:
+    """Start a session for a person whose password was right."""
+    auth.login(request, user)
+    record("people.sign_in", by=by, about=f"person {user.username}")
+
+
+@transaction.atomic
+def sign_out(request: HttpRequest, *, by: str) -> None:
+    """End the session."""
+    record("people.sign_out", by=by, about=f"person {by}")
+    auth.logout(request)
+
+
+@transaction.atomic
+def change_password(request: HttpRequest, *, form: PasswordChangeForm, by: str) -> None:
+    """Store the new password and keep this session alive."""
+    user = form.save()
+    auth.update_session_auth_hash(request, user)
+    record("people.change_password", by=by, about=f"person {user.username}")
+
+
+@transaction.atomic
+def add_person(*, username: str, password: str, role: Role, by: str) -> User:
+    """Make an account with one role.
+
+    Raises:
+        UsageError: if the name is taken or the password too weak.
+    """
+    if User.objects.filter(username=username).exists():
+        raise UsageError(
+            sv=f"Det finns redan en användare som heter {username}. Välj ett annat namn.",
+            en=f"There is already a user called {username}. Choose another name.",
+        )
+    user = User(username=username)
+    _check_password(password, user=user)
+    user.set_password(password)
+    user.save()
+    user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+    record("people.add", by=by, about=f"person {username}", after={"role": role.value})
+    return user
+
+
+def _check_password(password: str, *, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise UsageError(
+            sv="Lösenordet är för svagt: det ska ha minst 12 tecken, inte bara siffror, och inte vara vanligt.",
+            en="The password is too weak: at least 12 characters, not only digits, and not a common one.",
+        ) from error

@@ -1,0 +1,53 @@
+"""Sign-in, sign-out and change of password."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, login_required
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from tryggve.web.people import actions
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the form; with the right password, go where the visitor was going."""
+    form = AuthenticationForm(request, data=request.POST or None)
+    onward = request.POST.get("next") or request.GET.get("next", "")
+    if request.method == "POST" and form.is_valid():
+        user = form.get_user()
+        actions.sign_in(request, user=user, by=user.get_username())
+        safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+        return redirect(onward if safe else resolve_url("situation:overview"))
+    return render(request, "people/sign_in.html", {"form": form, "next": onward})
+
+
+@require_POST
+@login_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session and say so."""
+    actions.sign_out(request, by=request.user.get_username())
+    messages.success(request, _("Du är utloggad."))
+    return redirect("situation:overview")
+
+
+@login_required
+@sensitive_post_parameters()
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Show the form; with a good new password, store it."""
+    form = PasswordChangeForm(cast(User, request.user), data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.change_password(request, form=form, by=request.user.get_username())
+        messages.success(request, _("Lösenordet är bytt."))
+        return redirect("situation:overview")
+    return render(request, "people/change_password.html", {"form": form})

@@ -1,0 +1,1 @@
+"""The situation room: findings and figures by place."""

@@ -1,0 +1,129 @@
+"""Everything that an indicator's page shows for one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tryggve.errors import Language
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.indicators.indicator import Indicator, Theme
+from tryggve.publish.figures.render import Figure
+from tryggve.publish.wording import Worded, word
+from tryggve.terms import Area, Break, Finding
+from tryggve.web.data.models import Release
+from tryggve.web.situation.book import current_book
+from tryggve.web.situation.cards import Card, card, one_each
+from tryggve.web.situation.figures import FIGURES, Asked
+from tryggve.web.situation.findings_of_page import sort_findings
+from tryggve.web.situation.queries import findings_of
+
+WIDE, NARROW = 700.0, 340.0  # px, for a screen and for a phone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One figure in both widths, with what is said above it."""
+
+    name: str
+    wide: Figure
+    narrow: Figure
+    said: tuple[Worded, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPage:
+    """One indicator in one place (Sv: indikatorsida)."""
+
+    indicator: Indicator
+    theme: Theme
+    main: Finding
+    headline: Worded
+    said: tuple[Worded, ...]
+    time: Shown
+    more: tuple[Shown, ...]
+    others: tuple[Card, ...]
+    releases: tuple[Release, ...]
+    breaks: tuple[Break, ...]
+    answers: int
+
+
+def asked_of(indicator: Indicator, place: Area, *, language: Language) -> Asked | None:
+    """Return what the figures need, or nothing where the place has no finding on the indicator."""
+    findings = sort_findings(findings_of(place), indicator.id, place)
+    if findings.first is None:
+        return None
+    headline = word(findings.first, load_catalogue(), language)
+    return Asked(
+        book=current_book(),
+        indicator=indicator,
+        place=place,
+        findings=findings,
+        language=language,
+        title=headline.headline,
+    )
+
+
+def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> IndicatorPage | None:
+    """Put an indicator's page together, or nothing where the place has no figures for it."""
+    asked = asked_of(indicator, place, language=language)
+    if asked is None or asked.findings.first is None:
+        return None
+    main = asked.findings.first
+    figures = {shown.name: shown for shown in _figures(asked)}
+    if "tid" not in figures:
+        return None
+    catalogue = load_catalogue()
+    return IndicatorPage(
+        indicator=indicator,
+        theme=next(theme for theme in catalogue.themes if theme.code == indicator.theme),
+        main=main,
+        headline=word(main, catalogue, language),
+        said=_said(_besides(main, asked), language),
+        time=figures.pop("tid"),
+        more=tuple(figures.values()),
+        others=_others(indicator, place, language=language),
+        releases=_releases(asked),
+        breaks=tuple(b for b in indicator.breaks if _within(b, asked)),
+        answers=main.side.estimate.n,
+    )
+
+
+def _figures(asked: Asked) -> Iterator[Shown]:
+    said = {
+        "forandring": asked.findings.group_changes,
+        "grupper": asked.findings.gaps,
+        "omraden": asked.findings.districts,
+    }
+    for name, draw in FIGURES.items():
+        wide = draw(asked, width=WIDE)
+        narrow = draw(asked, width=NARROW) if wide else None
+        if wide and narrow:
+            clear = [finding for finding in said.get(name, ()) if finding.certain]
+            yield Shown(name=name, wide=wide, narrow=narrow, said=_said(clear[:3], asked.language))
+
+
+def _besides(main: Finding, asked: Asked) -> list[Finding]:
+    """Return what else is said of the whole place: comparisons only, since the headline gives the level."""
+    return [f for f in asked.findings.whole if f != main and f.other is not None]
+
+
+def _said(findings: Iterable[Finding], language: Language) -> tuple[Worded, ...]:
+    return tuple(word(finding, load_catalogue(), language) for finding in findings)
+
+
+def _others(indicator: Indicator, place: Area, *, language: Language) -> tuple[Card, ...]:
+    found = one_each(findings_of(place), place)
+    return tuple(card(found[name], place, language=language) for name in indicator.related if name in found)
+
+
+def _releases(asked: Asked) -> tuple[Release, ...]:
+    series = asked.series(asked.place.code)
+    shas = {point.release for point in series.known()} if series else set()
+    return tuple(Release.objects.filter(sha256__in=shas).order_by("-retrieved"))
+
+
+def _within(remade: Break, asked: Asked) -> bool:
+    series = asked.series(asked.place.code)
+    known = series.known() if series else ()
+    return bool(known) and known[0].period.first < remade.year <= known[-1].period.last

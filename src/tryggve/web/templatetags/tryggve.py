@@ -1,0 +1,83 @@
+"""Filters that write the library's values in the page's language."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from tryggve.indicators.indicator import Theme, Words
+from tryggve.publish.figures.render import Figure
+from tryggve.publish.figures.table import outcome_cells
+from tryggve.publish.numbers import format_count
+from tryggve.publish.words import group_label, place_name
+from tryggve.terms import Area, Group, KnownBy, Outcome
+from tryggve.terms.places import address as address_of
+from tryggve.web.mistakes import language_now
+
+register = template.Library()
+
+
+@register.filter
+def outcome(value: Outcome) -> str:
+    """Write a figure with its interval: ``66,5 % (62,0–68,4)``, or why it is missing."""
+    text, interval, _answers = outcome_cells(value, language_now())
+    known = interval and any(c.isdigit() for c in interval)
+    return f"{text} ({interval})" if known else text
+
+
+@register.filter
+def count(value: float) -> str:
+    """Write a number of things: ``1 480``."""
+    return format_count(value, language_now())
+
+
+@register.filter
+def in_language(pair: tuple[str, str]) -> str:
+    """Choose from a (Swedish, English) pair."""
+    return pair[1] if language_now() == "en" else pair[0]
+
+
+@register.filter
+def words(text: Words | Theme) -> str:
+    """Choose the catalogue's text in the page's language."""
+    return text.en if language_now() == "en" else text.sv
+
+
+@register.filter
+def known_by(way: KnownBy) -> str:
+    """Say how the error of a figure is known."""
+    return {
+        KnownBy.MICRODATA: _("beräknad här ur svaren"),
+        KnownBy.MARGIN: _("som källan anger den"),
+        KnownBy.INTERVAL: _("ur källans konfidensintervall"),
+        KnownBy.SAMPLE_SIZE: _("ur antalet svar"),
+        KnownBy.COUNT: _("ur antalet händelser"),
+        KnownBy.CENSUS: _("fullständig lista, inget urvalsfel"),
+        KnownBy.NONE: _("källan anger inget fel"),
+    }[way]
+
+
+@register.filter
+def address(area: Area) -> str:
+    """Return a place's part of a web address."""
+    return address_of(area)
+
+
+@register.filter
+def group(value: Group) -> str:
+    """Name a group: ``Kvinnor, 16–29 år``."""
+    return group_label(value, language_now())
+
+
+@register.filter
+def place(area: Area) -> str:
+    """Name a place in the page's language."""
+    return place_name(area, language_now())
+
+
+@register.filter
+def picture(figure: Figure | str) -> SafeString:
+    """Put a figure's SVG into the page; it was made here, with its texts escaped."""
+    svg = figure if isinstance(figure, str) else figure.svg
+    return mark_safe(svg)  # noqa: S308  drawn by tryggve.publish, never a user's markup
