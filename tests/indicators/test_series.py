@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,10 +117,27 @@ def test_two_datasets_that_disagree_are_refused_with_both_named(figure: Maker) -
         assert "Brås fil" in refusal.value.text(language)
 
 
-def test_two_datasets_that_agree_are_no_conflict(figure: Maker) -> None:
-    figures = [figure(20.0, 2024, dataset="one"), figure(20.0, 2024, dataset="two", release="b" * 64)]
-    series = build_series(figures, CATALOGUE).get(BURGLARY, "2081")
-    assert series and len(series.points) == 1
+def with_interval(figure: SourceFigure, *, rounding: float) -> SourceFigure:
+    estimate = figure.row.outcome
+    assert isinstance(estimate, Estimate)
+    known = replace(estimate, low=estimate.value - 2, high=estimate.value + 2, rounding=rounding)
+    return replace(figure, row=replace(figure.row, outcome=known))
+
+
+def test_of_two_datasets_that_agree_within_rounding_the_one_with_an_interval_is_kept(figure: Maker) -> None:
+    bare = figure(20.4, 2024, dataset="one")
+    rounded = with_interval(figure(20.0, 2024, dataset="two", release="b" * 64), rounding=1.0)
+    for order in ([bare, rounded], [rounded, bare]):
+        series = build_series(order, CATALOGUE).get(BURGLARY, "2081")
+        assert series and [p.release for p in series.points] == ["b" * 64]
+
+
+def test_a_published_figure_stands_before_another_datasets_suppressed_one(figure: Maker) -> None:
+    gone = figure(Missing(reason=Reason.SUPPRESSED), 2024, dataset="one")
+    told = figure(20.0, 2024, dataset="two", release="b" * 64)
+    for order in ([gone, told], [told, gone]):
+        series = build_series(order, CATALOGUE).get(BURGLARY, "2081")
+        assert series and [p.release for p in series.known()] == ["b" * 64]
 
 
 def test_real_bra_file_becomes_the_values_that_stand_in_it(shared: Path) -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tryggve.errors import BadValueError
 from tryggve.indicators.catalogue import Catalogue, Match
 from tryggve.indicators.indicator import Indicator
-from tryggve.terms import EVERYBODY, Area, AreaKind, Estimate, Group, Period, Point, Row, Series, Unit
+from tryggve.terms import EVERYBODY, Area, AreaKind, Estimate, Group, Missing, Period, Point, Row, Series, Unit
 from tryggve.terms.places import find_place
 
 _COUNT_UNITS = (Unit.COUNT,)
@@ -80,7 +80,8 @@ def build_series(figures: Iterable[SourceFigure], catalogue: Catalogue) -> Serie
     """Sort figures into series.
 
     A single year is widened to the years that the catalogue says are pooled in it. Where two releases of one dataset
-    give the same figure the later in ``figures`` wins.
+    give the same figure the later in ``figures`` wins. Where two datasets give it and agree within their rounding, the
+    one with an interval is kept, else the first.
 
     Raises:
         BadValueError: two datasets give different values of the same indicator, area, group and period.
@@ -127,18 +128,29 @@ def _unit_fits(found: Match, row: Row) -> bool:
 
 def _place(points: dict[Period, SourceFigure], figure: SourceFigure, period: Period) -> None:
     before = points.get(period)
-    if before and (before.dataset or before.source) != (figure.dataset or figure.source):
-        _refuse_conflict(before, figure)
-    points[period] = figure
+    if before is None or (before.dataset or before.source) == (figure.dataset or figure.source):
+        points[period] = figure
+    else:
+        points[period] = _one_of_two(before, figure)
 
 
-def _refuse_conflict(before: SourceFigure, figure: SourceFigure) -> None:
-    if before.row.outcome == figure.row.outcome:
-        return
+def _one_of_two(before: SourceFigure, figure: SourceFigure) -> SourceFigure:
+    """Return the one of two datasets' figures that tells more, where they do not contradict each other."""
+    one, other = before.row.outcome, figure.row.outcome
+    if isinstance(other, Missing):
+        return before
+    if isinstance(one, Missing):
+        return figure
+    if abs(one.value - other.value) > max(one.rounding, other.rounding):
+        raise _conflict(before, figure)
+    return figure if other.has_interval and not one.has_interval else before
+
+
+def _conflict(before: SourceFigure, figure: SourceFigure) -> BadValueError:
     row = figure.row
     names = [f"{f.dataset or f.source} ({f.release[:12]})" for f in (before, figure)]
     what = f"”{row.measure}”, {row.area.name}, {row.period.label}"
-    raise BadValueError(
+    return BadValueError(
         sv=f"{what}: {names[0]} och {names[1]} anger olika värden. Ta bort den ena filen.",
         en=f"{what}: {names[0]} and {names[1]} give different values. Remove one of the files.",
     )
