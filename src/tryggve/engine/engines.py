@@ -1,0 +1,79 @@
+"""The engines that can run the portable SQL: DuckDB in this process, PostgreSQL, Spark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import duckdb
+
+
+class Engine(Protocol):
+    """Something that runs one SQL text and returns its rows (Sv: databasmotor)."""
+
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run the text and return every row."""
+        ...
+
+    def quote(self, name: str) -> str:
+        """Return a column or table name as this engine wants it written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DuckDBEngine:
+    """DuckDB in this process, on a connection of its own or the caller's."""
+
+    connection: Any = field(default_factory=duckdb.connect)
+
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run the text and return every row."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
+        return rows
+
+    def quote(self, name: str) -> str:
+        """Return the name in double quotes."""
+        return quoted(name, '"')
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresEngine:
+    """PostgreSQL over an open psycopg connection; only reads."""
+
+    connection: Any
+
+    @classmethod
+    def at(cls, address: str) -> PostgresEngine:
+        """Connect to ``postgresql://...``."""
+        import psycopg
+
+        return cls(psycopg.connect(address))
+
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run the text and return every row."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
+        return rows
+
+    def quote(self, name: str) -> str:
+        """Return the name in double quotes."""
+        return quoted(name, '"')
+
+
+@dataclass(frozen=True, slots=True)
+class SparkEngine:
+    """Spark over an open session."""
+
+    session: Any
+
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run the text and return every row."""
+        return [tuple(row) for row in self.session.sql(sql).collect()]
+
+    def quote(self, name: str) -> str:
+        """Return the name in backticks."""
+        return quoted(name, "`")
+
+
+def quoted(name: str, mark: str) -> str:
+    """Return a name between quotation marks, a mark inside it doubled."""
+    return f"{mark}{name.replace(mark, mark * 2)}{mark}"

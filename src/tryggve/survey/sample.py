@@ -1,0 +1,205 @@
+"""A design read from a table: weights, units and strata as arrays, checked before anything is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryggve.engine.columns import Floats, Ints
+from tryggve.engine.tables import Table
+from tryggve.errors import BadValueError, UsageError
+from tryggve.survey.design import Design, Lonely
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of the variance: its groups and their constants (Sv: urvalssteg).
+
+    For group g of drawn units the variance is ``scale[g] * (sum of squares - centre[g] * square of the sum)``.
+    """
+
+    scale: Floats
+    centre: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The drawn sample, answered or not (Sv: urval).
+
+    ``place`` is where a row's sums are kept: its stratum where people are the drawn units (``clustered`` false), else
+    its cluster, and ``stratum_of_place`` its stratum. ``unit`` numbers the units of the second stage where they hold
+    several rows. ``lone`` marks strata of one drawn unit that is not the whole stratum; ``second`` is there only where
+    clusters were sub-sampled from known sizes.
+    """
+
+    weight: Floats
+    place: Ints
+    stratum_of_place: Ints
+    clustered: bool
+    unit: Ints | None
+    drawn: Floats
+    population: Floats
+    lone: NDArray[np.bool_]
+    lonely: Lonely
+    first: Stage
+    second: Stage | None
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.weight)
+
+    @property
+    def strata(self) -> int:
+        """Number of strata."""
+        return len(self.drawn)
+
+    @property
+    def places(self) -> int:
+        """Number of places: strata, or clusters."""
+        return len(self.stratum_of_place)
+
+    @property
+    def df(self) -> float:
+        """Degrees of freedom of the whole design: drawn units minus strata."""
+        return float(self.drawn.sum() - self.strata)
+
+
+def read_sample(table: Table, design: Design) -> Sample:
+    """Read and check the design's columns.
+
+    Raises:
+        MissingColumnError: Where a column is not there.
+        BadValueError: Where a weight is negative or missing, a row has no stratum or cluster, or a population size is
+            smaller than the sample or differs inside a stratum.
+        UsageError: Where a stratum holds one unit and the rule is to fail.
+    """
+    weight = _weights(table, design)
+    stratum = _units(table, (design.strata,), np.zeros(len(weight), dtype=np.int64))
+    psu = _units(table, design.psu[:1], stratum) if design.psu else None
+    ssu = _units(table, design.psu[1:], psu) if psu is not None and len(design.psu) > 1 else None
+    place = stratum if psu is None else psu
+    stratum_of_place = _first_value(place, stratum)
+    strata = int(stratum.max()) + 1
+    drawn = np.bincount(stratum if psu is None else stratum_of_place, minlength=strata).astype(np.float64)
+    population = _population(table, design.fpc[:1], stratum, drawn)
+    lone = (drawn == 1) & (population > 1)
+    _refuse_lone(design, lone)
+    return Sample(
+        weight=weight,
+        place=place,
+        stratum_of_place=stratum_of_place,
+        clustered=psu is not None,
+        unit=None if ssu is None or len(np.unique(ssu)) == len(ssu) else ssu,
+        drawn=drawn,
+        population=population,
+        lone=lone,
+        lonely=design.lonely,
+        first=_first_stage(drawn, population, lone, design.lonely),
+        second=_second_stage(table, design, psu=place, ssu=ssu, fraction=(drawn / population)[stratum_of_place]),
+    )
+
+
+def _weights(table: Table, design: Design) -> Floats:
+    if not design.weights:
+        return np.ones(table.rows)
+    weight = table.numbers(design.weights)
+    wrong = ~(weight >= 0)
+    if not wrong.any():
+        return weight
+    row = int(np.argmax(wrong))
+    if np.isnan(weight[row]):
+        count = int(np.isnan(weight).sum())
+        raise BadValueError(
+            sv=f"{count} rader saknar vikt. Ge dem en vikt, eller ta bort dem ur filen eller med --drop-unweighted; "
+            "de räknas då inte till urvalet.",
+            en=f"{count} rows have no weight. Give them one, or take them out of the file or with --drop-unweighted; "
+            "they are then no part of the sample.",
+            where=table.where(row, design.weights),
+        )
+    raise BadValueError(
+        sv=f"Vikten är {weight[row]:g}. En vikt är noll eller mer: antalet personer som svaret står för.",
+        en=f"The weight is {weight[row]:g}. A weight is zero or more: the number of people an answer stands for.",
+        where=table.where(row, design.weights),
+    )
+
+
+def _units(table: Table, columns: tuple[str, ...], within: Ints) -> Ints:
+    """Number the units of one stage, nested in those of the stage above."""
+    if not columns or not columns[0]:
+        return within
+    codes = table.codes(columns[0])
+    if not codes.present.all():
+        row = int(np.argmin(codes.present))
+        raise BadValueError(
+            sv="Raden saknar stratum eller kluster. Varje rad i urvalet måste ha ett; fyll i det.",
+            en="The row has no stratum or cluster. Each row of the sample needs one; fill it in.",
+            where=table.where(row, columns[0]),
+        )
+    _, inverse = np.unique(within * len(codes.labels) + codes.index, return_inverse=True)
+    return np.asarray(inverse, dtype=np.int64)
+
+
+def _first_value(place: Ints, values: NDArray[Any]) -> NDArray[Any]:
+    _, first = np.unique(place, return_index=True)
+    return np.asarray(values[first])
+
+
+def _population(table: Table, columns: tuple[str, ...], group: Ints, drawn: Floats) -> Floats:
+    """Return the number of units in each group; infinite where no size is given."""
+    if not columns:
+        return np.full(len(drawn), np.inf)
+    sizes = table.numbers(columns[0])
+    _refuse_sizes(table, columns[0], ~(sizes > 0), sizes)
+    per_group = np.asarray(_first_value(group, sizes), dtype=np.float64)
+    _refuse_sizes(table, columns[0], sizes != per_group[group], sizes)
+    if sizes.max() <= 1:
+        return drawn / per_group
+    _refuse_sizes(table, columns[0], (drawn > per_group)[group], sizes)
+    return per_group
+
+
+def _refuse_sizes(table: Table, column: str, wrong: NDArray[np.bool_], sizes: Floats) -> None:
+    if not wrong.any():
+        return
+    row = int(np.argmax(wrong))
+    raise BadValueError(
+        sv=f"Populationsstorleken är {sizes[row]:g}. Den ska vara lika på alla rader i ett stratum (eller kluster) och "
+        "minst så stor som urvalet där.",
+        en=f"The population size is {sizes[row]:g}. It is to be equal on all rows of a stratum (or cluster) and at "
+        "least as large as the sample there.",
+        where=table.where(row, column),
+    )
+
+
+def _refuse_lone(design: Design, lone: NDArray[np.bool_]) -> None:
+    if design.lonely is Lonely.FAIL and lone.any():
+        count = int(lone.sum())
+        raise UsageError(
+            sv=f"{count} strata har bara en dragen enhet, så felet där kan inte räknas. Välj en annan regel för "
+            "ensamma strata (adjust är försiktig), eller slå ihop strata.",
+            en=f"{count} strata hold one drawn unit only, so the error there is not known. Choose another rule for "
+            "lone strata (adjust is cautious), or merge strata.",
+        )
+
+
+def _first_stage(drawn: Floats, population: Floats, lone: NDArray[np.bool_], lonely: Lonely) -> Stage:
+    free = 1 - drawn / population
+    scale = np.where(drawn > 1, free * drawn / np.maximum(drawn - 1, 1), 0.0)
+    if lonely is Lonely.ADJUST:
+        scale = np.where(lone, free, scale)
+    return Stage(scale=scale, centre=np.where(drawn > 1, 1 / drawn, 0.0))
+
+
+def _second_stage(table: Table, design: Design, *, psu: Ints, ssu: Ints | None, fraction: Floats) -> Stage | None:
+    """Return the constants within clusters; ``fraction`` is the first stage's, per cluster."""
+    if len(design.fpc) < 2 or ssu is None:
+        return None
+    drawn = np.bincount(_first_value(ssu, psu)).astype(np.float64)
+    population = _population(table, design.fpc[1:], psu, drawn)
+    scale = np.where(drawn > 1, (1 - drawn / population) * drawn / np.maximum(drawn - 1, 1), 0.0)
+    # A cluster with one drawn unit adds nothing here, as in R's "adjust": its centre is its own total.
+    return Stage(scale=fraction * scale, centre=1 / drawn)

@@ -1,0 +1,115 @@
+"""The variance of linear forms of the sums: every estimate and contrast is one form, each domain keeps the design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryggve.engine.columns import Floats, Ints
+from tryggve.survey.design import Lonely
+from tryggve.survey.moments import Moments, grouped
+from tryggve.survey.sample import Sample, Stage
+
+
+def cell_variances(moments: Moments, sample: Sample, *, constant: Floats, slope: Floats) -> Floats:
+    """Return, per cell, the design variance of the sum of w * (constant + slope * y) over the cell.
+
+    Rows outside the cell, and rows that did not answer, count as zeros in their stratum.
+
+    Method: Sum over strata of (1-f) n/(n-1) (Σz² - (Σz)²/n), with z summed per cluster where there are clusters, plus
+        the second stage within clusters where their sizes are known.
+    Source: Särndal, Swensson, Wretman 1992, ch. 3-5; Lumley 2010, appendix.
+    Checked against: R survey 4.5, tests/reference/survey.
+    """
+    total, square = _entries(moments, constant[moments.cell], slope[moments.cell])
+    entries = _Entries(form=moments.cell, place=moments.place, total=total, square=square, forms=moments.cells)
+    return _variances(entries, sample) * _average_factor(entries, moments["n"] > 0, sample)
+
+
+def form_variance(moments: Moments, sample: Sample, *, constant: Floats, slope: Floats) -> float:
+    """Return the design variance of the sum of w * (constant + slope * y) over all cells together.
+
+    The cells are disjoint, so covariances between domains need no further pass: a contrast is one form over the cells.
+    """
+    picked = ((constant != 0) | (slope != 0))[moments.cell]
+    total, square = _entries(moments, constant[moments.cell], slope[moments.cell])
+    place, inverse = np.unique(moments.place[picked], return_inverse=True)
+    entries = _Entries(
+        form=np.zeros_like(place),
+        place=place,
+        total=grouped(inverse, total[picked], groups=len(place)),
+        square=grouped(inverse, square[picked], groups=len(place)),
+        forms=1,
+    )
+    answered = grouped(inverse, moments["n"][picked], groups=len(place)) > 0
+    return float((_variances(entries, sample) * _average_factor(entries, answered, sample))[0])
+
+
+def cell_df(moments: Moments, sample: Sample) -> Floats:
+    """Return, per cell, the degrees of freedom: units minus strata that occur among those who answered."""
+    there = moments["n"] > 0
+    form, place = moments.cell[there], moments.place[there]
+    units = grouped(form, np.ones(len(form)), groups=moments.cells) if sample.clustered else moments.of_cell("n")
+    pairs = np.unique(form * sample.strata + sample.stratum_of_place[place])
+    return units - grouped(pairs // sample.strata, np.ones(len(pairs)), groups=moments.cells)
+
+
+def joint_df(moments: Moments, sample: Sample, cells: Ints) -> float:
+    """Return the degrees of freedom of several cells taken together."""
+    there = np.isin(moments.cell, cells) & (moments["n"] > 0)
+    places = np.unique(moments.place[there])
+    units = len(places) if sample.clustered else moments["n"][there].sum()
+    return float(units - len(np.unique(sample.stratum_of_place[places])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entries:
+    """One total and sum of squares a (form, place); a form is a cell or a contrast."""
+
+    form: Ints
+    place: Ints
+    total: Floats
+    square: Floats
+    forms: int
+
+
+def _entries(moments: Moments, constant: Floats, slope: Floats) -> tuple[Floats, Floats]:
+    total = constant * moments["w"] + slope * moments["wy"]
+    square = constant**2 * moments["ww"] + 2 * constant * slope * moments["wwy"] + slope**2 * moments["wwyy"]
+    return total, square
+
+
+def _variances(entries: _Entries, sample: Sample) -> Floats:
+    if not sample.clustered:
+        return _folded(entries, sample.stratum_of_place, entries.square, sample.first)
+    variance = _folded(entries, sample.stratum_of_place, entries.total**2, sample.first)
+    if sample.second is None:
+        return variance
+    return variance + _folded(entries, np.arange(sample.places), entries.square, sample.second)
+
+
+def _folded(entries: _Entries, group_of_place: Ints, square: Floats, stage: Stage) -> Floats:
+    """Add entries up to the stage's groups, and the groups' variances up to the forms."""
+    groups = len(stage.scale)
+    form, group, total = entries.form, group_of_place[entries.place], entries.total
+    if len(group_of_place) != groups:
+        pairs, inverse = np.unique(form * groups + group, return_inverse=True)
+        form, group = pairs // groups, pairs % groups
+        total = grouped(inverse, total, groups=len(pairs))
+        square = grouped(inverse, square, groups=len(pairs))
+    return grouped(form, stage.scale[group] * (square - stage.centre[group] * total**2), groups=entries.forms)
+
+
+def _average_factor(entries: _Entries, answered: NDArray[np.bool_], sample: Sample) -> Floats:
+    """Return what the rule "average" multiplies by: strata present over those of more than one unit."""
+    if sample.lonely is not Lonely.AVERAGE:
+        return np.ones(entries.forms)
+    stratum = sample.stratum_of_place[entries.place]
+    pairs = np.unique((entries.form * sample.strata + stratum)[answered])
+    form = pairs // sample.strata
+    present = grouped(form, np.ones(len(pairs)), groups=entries.forms)
+    lone = grouped(form, sample.lone[pairs % sample.strata].astype(np.float64), groups=entries.forms)
+    factor: Floats = np.divide(present, present - lone, out=np.full(entries.forms, np.nan), where=present > lone)
+    return factor
