@@ -16,7 +16,7 @@ def read_text(facts: FileFacts, *, encoding: str = "") -> str:
 
     Args:
         facts: What ``inspect_file`` said.
-        encoding: The code page, where the file itself names one; else it is found out.
+        encoding: The code page, where the file itself names one; UTF-8 is tried first all the same.
 
     Raises:
         UnreadableFileError: Where the file is too large, or letters (å, ä, ö) were lost before it came here.
@@ -31,7 +31,8 @@ def read_text(facts: FileFacts, *, encoding: str = "") -> str:
 def _decoded(facts: FileFacts, raw: bytes, encoding: str) -> str:
     marked = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
     mark = next((code for start, code in marked.items() if raw.startswith(start)), "")
-    for code in (mark,) if mark else (encoding,) if encoding else ("utf-8", "cp1252"):
+    # Text that happens to be right as UTF-8 with å, ä, ö is UTF-8, also where the file names an older code page.
+    for code in (mark,) if mark else ("utf-8", encoding or "cp1252"):
         try:
             return raw.decode(code)
         except UnicodeDecodeError:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tryggve.engine.intake import Cell, FileFacts, Sheet, inspect_file, read_sheets, read_text
+from tryggve.engine.intake import FileFacts, Sheet, inspect_file, read_sheets, read_text
 from tryggve.errors import Where
 from tryggve.sources.csv_text import csv_sheet
+from tryggve.sources.px import px_text
 
 _READABLE = frozenset({"csv", "xlsx", "px", "json"})
 
@@ -28,11 +29,6 @@ class DroppedFile:
         """The file's name, as the user gave it."""
         return self.facts.name
 
-    def cell(self, sheet: int, row: int, column: int) -> Cell:
-        """Return a cell by its place counted from 1, empty where the sheet does not reach that far."""
-        rows = self.sheets[sheet - 1].rows
-        return rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
-
     def where(self, *, sheet: str = "", row: int | None = None, column: str = "") -> Where:
         """Return a place in the file, for messages."""
         return Where(file=self.name, sheet=sheet, row=row, column=column)
@@ -47,7 +43,6 @@ def open_file(path: Path, *, name: str = "") -> DroppedFile:
     facts = inspect_file(path, allowed=_READABLE, name=name)
     if facts.kind == "xlsx":
         return DroppedFile(facts=facts, sheets=read_sheets(facts))
-    text = read_text(facts)
     if facts.kind == "csv":
-        return DroppedFile(facts=facts, sheets=(csv_sheet(text, file=facts.name),))
-    return DroppedFile(facts=facts, text=text)
+        return DroppedFile(facts=facts, sheets=(csv_sheet(read_text(facts), file=facts.name),))
+    return DroppedFile(facts=facts, text=px_text(facts) if facts.kind == "px" else read_text(facts))

@@ -78,8 +78,12 @@ class HeadedTable:
         return MissingColumnError(
             sv=f"Kolumnen ”{column}” saknas. Rubrikerna är: {rest}. Välj någon av dem eller döp om kolumnen.",
             en=f"The column “{column}” is missing. The headings are: {rest}. Name one of them or rename the column.",
-            where=Where(file=self.file, sheet=self.sheet, row=self.header_row),
+            where=self.place(),
         )
+
+    def place(self, *, column: str = "") -> Where:
+        """Return the header's place, for messages."""
+        return Where(file=self.file, sheet=self.sheet, row=self.header_row, column=column)
 
     def records(self) -> Iterator[Record]:
         """Give every row that holds something."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tryggve.errors import UnknownLayoutError
-from tryggve.sources import bra_kommun, bra_table
+from tryggve.sources import bra_kommun, bra_table, folkhalsa, scb
 from tryggve.sources.cells import label
 from tryggve.sources.dropped_file import DroppedFile, open_file
 from tryggve.terms import Release
@@ -26,7 +26,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (bra_table, bra_kommun)
+READERS: tuple[Reader, ...] = (bra_table, bra_kommun, folkhalsa, scb)
 
 
 def read_release(path: Path, *, name: str = "") -> Release:
