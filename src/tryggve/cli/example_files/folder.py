@@ -16,7 +16,9 @@ from tryggve.cli.example_files.police_files import write_police_list, write_poli
 from tryggve.cli.example_files.survey_files import write_survey
 
 # Chosen so that the samples lie near the population's figures: the example is to tell its story, not to surprise.
-DEFAULT_SEED: Final = 296
+DEFAULT_SEED: Final = 54
+
+STREAMS: Final = (0, 2, 3, 4, 7)  # chosen with the seed, for the same reason
 
 
 def write_example(folder: Path, *, seed: int = DEFAULT_SEED) -> Iterator[Path]:
@@ -25,9 +27,8 @@ def write_example(folder: Path, *, seed: int = DEFAULT_SEED) -> Iterator[Path]:
     The same seed gives the same text files to the byte and workbooks of the same content. A file's figures do not
     depend on which other files are written.
     """
-    survey, crime, health, citizens, police = (
-        np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(5)
-    )
+    streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(8)]
+    survey, health, citizens, police, crime = (streams[number] for number in STREAMS)
     yield from write_survey(folder, rng=survey)
     yield from write_workbooks(folder, rng=crime)
     yield write_health_survey(folder, rng=health)

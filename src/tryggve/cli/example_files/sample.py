@@ -10,7 +10,7 @@ from tryggve.cli.example_files.people import Codes, People, Scores, answers
 from tryggve.cli.example_files.story import AGES, AREAS, INDEX_ITEMS, ITEMS, OLD_YEARS, SEXES
 
 # Share who answer by age group. It depends on nothing but the stratum, so weights by stratum mend it wholly.
-RESPONSE_BY_AGE = (0.38, 0.52, 0.64)
+RESPONSE_BY_AGE = (0.40, 0.53, 0.65)
 DRAWN_BY_AGE = (1.4, 1.0, 0.9)  # makes up for the young answering less
 RESPONSE_MAN = -0.04
 RESPONSE_NORRBACKEN = -0.06
