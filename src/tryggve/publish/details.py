@@ -74,7 +74,7 @@ def _values(finding: Finding, language: Language, say: _Say) -> str:
             if finding.kind is FindingKind.GROUP_GAP
             else place_phrase(other.area, language)
         )
-        return say("gap_values", now=now, then=then, other=whom)
+        return say("gap_values", now=now, then=then, other=whom, when=side.period.label)
     return say("values", now=now, when=side.period.label, then=then, before=other.period.label)
 
 

@@ -78,7 +78,8 @@ def claim(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     if not finding.certain:
         raise ValueError("Only a clear finding can be claimed in a headline.")
     indicator = catalogue.indicators[finding.indicator]
-    template = words("sentences")["claim"][f"{finding.kind.value}_{finding.verdict.value}"][language]
+    kind = FindingKind.CHANGE if finding.kind is FindingKind.HISTORY else finding.kind
+    template = words("sentences")["claim"][f"{kind.value}_{finding.verdict.value}"][language]
     return str(template).format_map(_parts(finding, indicator, language))
 
 
