@@ -96,7 +96,7 @@ def test_means_and_indexes_equal_r(case: Any) -> None:
         return
     survey = survey_of(case)
     spec, expected = case["spec"], iter(case["result"]["rows"])
-    assert survey.sample.df == case["result"]["design_df"]
+    assert survey.sample.structure.df == case["result"]["design_df"]
     listwise = spec.get("na_rm") == "listwise"
     if listwise:
         survey = survey_of(case, "q_safe IS NOT NULL AND q_park IS NOT NULL AND q_night IS NOT NULL")
@@ -243,4 +243,4 @@ def test_covariances_between_domains_equal_r(name: str) -> None:
     order = [labels.index(tuple(text.split("."))) for text in case["result"]["names"]]
     for i, row in zip(order, case["result"]["vcov"], strict=True):
         for j, wanted in zip(order, row, strict=True):
-            close(covariance(moments, survey.sample, i, j), wanted)
+            close(covariance(moments, survey.sample.structure, i, j), wanted)

@@ -81,9 +81,9 @@ def _notes(survey: Survey, order: Order, publication: Publication, language: Lan
     lines.append(words(DESIGN, "interval", language).format(method=sure, n=order.smallest_n))
     if dropped:
         lines.append(words(DESIGN, "dropped", language).format(n=_count(dropped, language)))
-    lone = int(survey.sample.lone.sum())
+    lone = int(survey.sample.structure.lone.sum())
     if lone:
-        rule = words(DESIGN, f"lone_{survey.sample.lonely}", language)
+        rule = words(DESIGN, f"lone_{survey.sample.structure.lonely}", language)
         lines.append(words(DESIGN, "lone", language).format(n=_count(lone, language), rule=rule))
     for missed in publication.missed:
         lines += [words(DESIGN, "unseen", language).format(measure=missed.measure, code=code) for code in missed.unseen]
@@ -91,15 +91,15 @@ def _notes(survey: Survey, order: Order, publication: Publication, language: Lan
 
 
 def _design_line(survey: Survey, language: Language) -> str:
-    sample, design = survey.sample, survey.design
-    strata, places = _count(sample.strata, language), _count(sample.places, language)
+    drawn, design = survey.sample.structure, survey.design
+    strata, places = _count(drawn.strata, language), _count(drawn.places, language)
     parts = [words(DESIGN, "stratified" if design.strata else "plain", language).format(strata=strata)]
-    if sample.clustered:
+    if drawn.clustered:
         parts.append(words(DESIGN, "clusters", language).format(psu=places))
     parts.append(words(DESIGN, "weighted" if design.weights else "unweighted", language).format(name=design.weights))
     parts.append(words(DESIGN, "fpc" if design.fpc else "no_fpc", language))
     return f"{words(DESIGN, 'design', language)}: {', '.join(parts)}. " + words(DESIGN, "rows", language).format(
-        n=_count(sample.rows, language), df=_count(int(sample.df), language)
+        n=_count(survey.sample.rows, language), df=_count(int(drawn.df), language)
     )
 
 

@@ -12,7 +12,7 @@ from tryggve.engine.columns import Floats, Ints
 from tryggve.survey.estimates import Flag
 from tryggve.survey.intervals import holm, interval, two_sided_p
 from tryggve.survey.moments import Moments
-from tryggve.survey.sample import Sample
+from tryggve.survey.structure import Structure
 from tryggve.survey.variance import form_variance, joint_df
 from tryggve.terms import Verdict
 
@@ -35,7 +35,7 @@ class Contrast:
     n: int
 
 
-def contrast(moments: Moments, sample: Sample, sides: Sequence[Side]) -> Contrast:
+def contrast(moments: Moments, structure: Structure, sides: Sequence[Side]) -> Contrast:
     """Return a sum of factors times domain means: change, gap, part versus whole, difference in differences.
 
     Domains may overlap (a part and its whole): every cell gets the sum of what its domains ask of it.
@@ -55,21 +55,21 @@ def contrast(moments: Moments, sample: Sample, sides: Sequence[Side]) -> Contras
         constant[cells] -= side.factor * ratio / weight if weight else math.nan
         slope[cells] += side.factor / weight if weight else math.nan
     cells = _cells_of(sides)
-    variance = form_variance(moments, sample, constant=constant, slope=slope)
+    variance = form_variance(moments, structure, constant=constant, slope=slope)
     return Contrast(
         value=value,
         se=math.sqrt(max(variance, 0.0)),
-        df=joint_df(moments, sample, cells),
+        df=joint_df(moments, structure, cells),
         n=int(n[cells].sum()),
     )
 
 
-def covariance(moments: Moments, sample: Sample, one: int, other: int) -> float:
+def covariance(moments: Moments, structure: Structure, one: int, other: int) -> float:
     """Return the covariance of the means of two cells."""
     if one == other:
-        return contrast(moments, sample, [Side(factor=1.0, cells=(one,))]).se ** 2
-    plus = contrast(moments, sample, [Side(factor=1.0, cells=(one,)), Side(factor=1.0, cells=(other,))])
-    minus = contrast(moments, sample, [Side(factor=1.0, cells=(one,)), Side(factor=-1.0, cells=(other,))])
+        return contrast(moments, structure, [Side(factor=1.0, cells=(one,))]).se ** 2
+    plus = contrast(moments, structure, [Side(factor=1.0, cells=(one,)), Side(factor=1.0, cells=(other,))])
+    minus = contrast(moments, structure, [Side(factor=1.0, cells=(one,)), Side(factor=-1.0, cells=(other,))])
     return (plus.se**2 - minus.se**2) / 4
 
 

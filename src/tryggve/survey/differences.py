@@ -96,7 +96,7 @@ def _rows_within(
                 Side(factor=float(comparison.sign), cells=(place[second],)),
                 Side(factor=float(-comparison.sign), cells=(place[first],)),
             ]
-            found = contrast(moments, survey.sample, sides)
+            found = contrast(moments, survey.sample.structure, sides)
             flag = _flag(cells.variables, (first, second), hidden)
             if not flag and min(answers[place[first]], answers[place[second]]) < 2:
                 flag = Flag.FEW

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tryggve.engine.columns import Floats
 from tryggve.survey.intervals import IntervalMethod, exact_limits, interval
 from tryggve.survey.moments import Moments
-from tryggve.survey.sample import Sample
+from tryggve.survey.structure import Structure
 from tryggve.survey.variance import cell_df, cell_variances
 from tryggve.terms import Estimate, KnownBy, Unit
 
@@ -91,7 +91,7 @@ class CellEstimates:
     constant: NDArray[np.bool_]
 
 
-def estimate_cells(moments: Moments, sample: Sample) -> CellEstimates:
+def estimate_cells(moments: Moments, structure: Structure) -> CellEstimates:
     """Return the mean of the answers and its standard error in each cell.
 
     Method: Ratio Σwy/Σw; the variance is that of w(y - R)/Σw inside the cell and 0 outside it (linearisation), with
@@ -106,14 +106,14 @@ def estimate_cells(moments: Moments, sample: Sample) -> CellEstimates:
         spread = wyy / w - ratio**2
         # Sums of answers that are all alike leave rounding, not variance.
         constant = (n > 0) & (spread <= 1e-12 * np.maximum(wyy / w, 1e-300))
-        variance = cell_variances(moments, sample, constant=-wy * slope**2, slope=slope)
+        variance = cell_variances(moments, structure, constant=-wy * slope**2, slope=slope)
         variance = np.where(n > 0, np.maximum(variance, 0.0), np.nan)
         simple = spread / (n - 1)
         return CellEstimates(
             value=ratio + moments.shift,
             se=np.sqrt(variance),
             n=n,
-            df=cell_df(moments, sample),
+            df=cell_df(moments, structure),
             deff=np.where(constant, np.nan, variance / simple),
             deff_without=np.where(constant, np.nan, variance / (simple * (1 - n / w))),
             population=w,

@@ -75,13 +75,13 @@ class Layout:
 def lay_out(cells: Cells, sample: Sample) -> Layout:
     """Number the (cell, place) pairs that occur."""
     rows = np.flatnonzero(cells.index >= 0)
-    key = cells.index[rows] * sample.places + sample.place[rows]
+    key = cells.index[rows] * sample.structure.places + sample.place[rows]
     pairs, entry = np.unique(key, return_inverse=True)
     return Layout(
         rows=rows,
         entry=entry.astype(np.int64),
-        cell=pairs // sample.places,
-        place=pairs % sample.places,
+        cell=pairs // sample.structure.places,
+        place=pairs % sample.structure.places,
         cells=len(cells.labels),
     )
 

@@ -10,62 +10,27 @@ from numpy.typing import NDArray
 
 from tryggve.engine.columns import Floats, Ints
 from tryggve.engine.tables import Table
-from tryggve.errors import BadValueError, UsageError
-from tryggve.survey.design import Design, Lonely
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """One stage of the variance: its groups and their constants (Sv: urvalssteg).
-
-    For group g of drawn units the variance is ``scale[g] * (sum of squares - centre[g] * square of the sum)``.
-    """
-
-    scale: Floats
-    centre: Floats
+from tryggve.errors import BadValueError
+from tryggve.survey.design import Design
+from tryggve.survey.structure import Structure, build_structure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """The drawn sample, answered or not (Sv: urval).
+    """The rows of a sample (Sv: urval): each row's weight and place, and the structure they belong to.
 
-    ``place`` is where a row's sums are kept: its stratum where people are the drawn units (``clustered`` false), else
-    its cluster, and ``stratum_of_place`` its stratum. ``unit`` numbers the units of the second stage where they hold
-    several rows. ``lone`` marks strata of one drawn unit that is not the whole stratum; ``second`` is there only where
-    clusters were sub-sampled from known sizes.
+    ``unit`` numbers the units of the second stage where they hold several rows.
     """
 
     weight: Floats
     place: Ints
-    stratum_of_place: Ints
-    clustered: bool
     unit: Ints | None
-    drawn: Floats
-    population: Floats
-    lone: NDArray[np.bool_]
-    lonely: Lonely
-    first: Stage
-    second: Stage | None
+    structure: Structure
 
     @property
     def rows(self) -> int:
         """Number of rows."""
         return len(self.weight)
-
-    @property
-    def strata(self) -> int:
-        """Number of strata."""
-        return len(self.drawn)
-
-    @property
-    def places(self) -> int:
-        """Number of places: strata, or clusters."""
-        return len(self.stratum_of_place)
-
-    @property
-    def df(self) -> float:
-        """Degrees of freedom of the whole design: drawn units minus strata."""
-        return float(self.drawn.sum() - self.strata)
 
 
 def read_sample(table: Table, design: Design) -> Sample:
@@ -85,22 +50,16 @@ def read_sample(table: Table, design: Design) -> Sample:
     stratum_of_place = _first_value(place, stratum)
     strata = int(stratum.max()) + 1
     drawn = np.bincount(stratum if psu is None else stratum_of_place, minlength=strata).astype(np.float64)
-    population = _population(table, design.fpc[:1], stratum, drawn)
-    lone = (drawn == 1) & (population > 1)
-    _refuse_lone(design, lone)
-    return Sample(
-        weight=weight,
-        place=place,
+    structure = build_structure(
         stratum_of_place=stratum_of_place,
         clustered=psu is not None,
-        unit=None if ssu is None or len(np.unique(ssu)) == len(ssu) else ssu,
         drawn=drawn,
-        population=population,
-        lone=lone,
+        population=_population(table, design.fpc[:1], stratum, drawn),
         lonely=design.lonely,
-        first=_first_stage(drawn, population, lone, design.lonely),
-        second=_second_stage(table, design, psu=place, ssu=ssu, fraction=(drawn / population)[stratum_of_place]),
+        within=None if ssu is None or len(design.fpc) < 2 else _within(table, design, psu=place, ssu=ssu),
     )
+    shared = ssu is not None and len(np.unique(ssu)) < len(ssu)
+    return Sample(weight=weight, place=place, unit=ssu if shared else None, structure=structure)
 
 
 def _weights(table: Table, design: Design) -> Floats:
@@ -175,31 +134,6 @@ def _refuse_sizes(table: Table, column: str, wrong: NDArray[np.bool_], sizes: Fl
     )
 
 
-def _refuse_lone(design: Design, lone: NDArray[np.bool_]) -> None:
-    if design.lonely is Lonely.FAIL and lone.any():
-        count = int(lone.sum())
-        raise UsageError(
-            sv=f"{count} strata har bara en dragen enhet, så felet där kan inte räknas. Välj en annan regel för "
-            "ensamma strata (adjust är försiktig), eller slå ihop strata.",
-            en=f"{count} strata hold one drawn unit only, so the error there is not known. Choose another rule for "
-            "lone strata (adjust is cautious), or merge strata.",
-        )
-
-
-def _first_stage(drawn: Floats, population: Floats, lone: NDArray[np.bool_], lonely: Lonely) -> Stage:
-    free = 1 - drawn / population
-    scale = np.where(drawn > 1, free * drawn / np.maximum(drawn - 1, 1), 0.0)
-    if lonely is Lonely.ADJUST:
-        scale = np.where(lone, free, scale)
-    return Stage(scale=scale, centre=np.where(drawn > 1, 1 / drawn, 0.0))
-
-
-def _second_stage(table: Table, design: Design, *, psu: Ints, ssu: Ints | None, fraction: Floats) -> Stage | None:
-    """Return the constants within clusters; ``fraction`` is the first stage's, per cluster."""
-    if len(design.fpc) < 2 or ssu is None:
-        return None
+def _within(table: Table, design: Design, *, psu: Ints, ssu: Ints) -> tuple[Floats, Floats]:
     drawn = np.bincount(_first_value(ssu, psu)).astype(np.float64)
-    population = _population(table, design.fpc[1:], psu, drawn)
-    scale = np.where(drawn > 1, (1 - drawn / population) * drawn / np.maximum(drawn - 1, 1), 0.0)
-    # A cluster with one drawn unit adds nothing here, as in R's "adjust": its centre is its own total.
-    return Stage(scale=fraction * scale, centre=1 / drawn)
+    return drawn, _population(table, design.fpc[1:], psu, drawn)

@@ -107,7 +107,7 @@ class Survey:
     ) -> tuple[SurveyEstimate, ...]:
         """Return a measure in each cell of a breakdown that holds any row."""
         cells = self.cells(by)
-        found = estimate_cells(self.moments(measure, by), self.sample)
+        found = estimate_cells(self.moments(measure, by), self.sample.structure)
         groups = [tuple(zip(by, labels, strict=True)) for labels in cells.labels]
         rows = as_rows(
             found, measure=measure.name, groups=groups, method=IntervalMethod(interval), share=measure.is_share
@@ -127,7 +127,7 @@ class Survey:
         by = tuple(sorted({variable for _, domain in sides for variable in domain}))
         cells = self.cells(by)
         chosen = tuple(Side(factor=factor, cells=_inside(cells, domain)) for factor, domain in sides)
-        return contrast(self.moments(measure, by), self.sample, chosen)
+        return contrast(self.moments(measure, by), self.sample.structure, chosen)
 
     def moments(self, measure: Measure, by: tuple[str, ...] = ()) -> Moments:
         """Return the mergeable sums of a measure by breakdown cell and stratum (or cluster)."""

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from tryggve.engine.columns import Floats, Ints
 from tryggve.survey.design import Lonely
 from tryggve.survey.moments import Moments, grouped
-from tryggve.survey.sample import Sample, Stage
+from tryggve.survey.structure import Stage, Structure
 
 
-def cell_variances(moments: Moments, sample: Sample, *, constant: Floats, slope: Floats) -> Floats:
+def cell_variances(moments: Moments, structure: Structure, *, constant: Floats, slope: Floats) -> Floats:
     """Return, per cell, the design variance of the sum of w * (constant + slope * y) over the cell.
 
     Rows outside the cell, and rows that did not answer, count as zeros in their stratum.
@@ -25,10 +25,10 @@ def cell_variances(moments: Moments, sample: Sample, *, constant: Floats, slope:
     """
     total, square = _entries(moments, constant[moments.cell], slope[moments.cell])
     entries = _Entries(form=moments.cell, place=moments.place, total=total, square=square, forms=moments.cells)
-    return _variances(entries, sample) * _average_factor(entries, moments["n"] > 0, sample)
+    return _variances(entries, structure) * _average_factor(entries, moments["n"] > 0, structure)
 
 
-def form_variance(moments: Moments, sample: Sample, *, constant: Floats, slope: Floats) -> float:
+def form_variance(moments: Moments, structure: Structure, *, constant: Floats, slope: Floats) -> float:
     """Return the design variance of the sum of w * (constant + slope * y) over all cells together.
 
     The cells are disjoint, so covariances between domains need no further pass: a contrast is one form over the cells.
@@ -44,24 +44,24 @@ def form_variance(moments: Moments, sample: Sample, *, constant: Floats, slope: 
         forms=1,
     )
     answered = grouped(inverse, moments["n"][picked], groups=len(place)) > 0
-    return float((_variances(entries, sample) * _average_factor(entries, answered, sample))[0])
+    return float((_variances(entries, structure) * _average_factor(entries, answered, structure))[0])
 
 
-def cell_df(moments: Moments, sample: Sample) -> Floats:
+def cell_df(moments: Moments, structure: Structure) -> Floats:
     """Return, per cell, the degrees of freedom: units minus strata that occur among those who answered."""
     there = moments["n"] > 0
     form, place = moments.cell[there], moments.place[there]
-    units = grouped(form, np.ones(len(form)), groups=moments.cells) if sample.clustered else moments.of_cell("n")
-    pairs = np.unique(form * sample.strata + sample.stratum_of_place[place])
-    return units - grouped(pairs // sample.strata, np.ones(len(pairs)), groups=moments.cells)
+    units = grouped(form, np.ones(len(form)), groups=moments.cells) if structure.clustered else moments.of_cell("n")
+    pairs = np.unique(form * structure.strata + structure.stratum_of_place[place])
+    return units - grouped(pairs // structure.strata, np.ones(len(pairs)), groups=moments.cells)
 
 
-def joint_df(moments: Moments, sample: Sample, cells: Ints) -> float:
+def joint_df(moments: Moments, structure: Structure, cells: Ints) -> float:
     """Return the degrees of freedom of several cells taken together."""
     there = np.isin(moments.cell, cells) & (moments["n"] > 0)
     places = np.unique(moments.place[there])
-    units = len(places) if sample.clustered else moments["n"][there].sum()
-    return float(units - len(np.unique(sample.stratum_of_place[places])))
+    units = len(places) if structure.clustered else moments["n"][there].sum()
+    return float(units - len(np.unique(structure.stratum_of_place[places])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +81,13 @@ def _entries(moments: Moments, constant: Floats, slope: Floats) -> tuple[Floats,
     return total, square
 
 
-def _variances(entries: _Entries, sample: Sample) -> Floats:
-    if not sample.clustered:
-        return _folded(entries, sample.stratum_of_place, entries.square, sample.first)
-    variance = _folded(entries, sample.stratum_of_place, entries.total**2, sample.first)
-    if sample.second is None:
+def _variances(entries: _Entries, structure: Structure) -> Floats:
+    if not structure.clustered:
+        return _folded(entries, structure.stratum_of_place, entries.square, structure.first)
+    variance = _folded(entries, structure.stratum_of_place, entries.total**2, structure.first)
+    if structure.second is None:
         return variance
-    return variance + _folded(entries, np.arange(sample.places), entries.square, sample.second)
+    return variance + _folded(entries, np.arange(structure.places), entries.square, structure.second)
 
 
 def _folded(entries: _Entries, group_of_place: Ints, square: Floats, stage: Stage) -> Floats:
@@ -102,14 +102,14 @@ def _folded(entries: _Entries, group_of_place: Ints, square: Floats, stage: Stag
     return grouped(form, stage.scale[group] * (square - stage.centre[group] * total**2), groups=entries.forms)
 
 
-def _average_factor(entries: _Entries, answered: NDArray[np.bool_], sample: Sample) -> Floats:
+def _average_factor(entries: _Entries, answered: NDArray[np.bool_], structure: Structure) -> Floats:
     """Return what the rule "average" multiplies by: strata present over those of more than one unit."""
-    if sample.lonely is not Lonely.AVERAGE:
+    if structure.lonely is not Lonely.AVERAGE:
         return np.ones(entries.forms)
-    stratum = sample.stratum_of_place[entries.place]
-    pairs = np.unique((entries.form * sample.strata + stratum)[answered])
-    form = pairs // sample.strata
+    stratum = structure.stratum_of_place[entries.place]
+    pairs = np.unique((entries.form * structure.strata + stratum)[answered])
+    form = pairs // structure.strata
     present = grouped(form, np.ones(len(pairs)), groups=entries.forms)
-    lone = grouped(form, sample.lone[pairs % sample.strata].astype(np.float64), groups=entries.forms)
+    lone = grouped(form, structure.lone[pairs % structure.strata].astype(np.float64), groups=entries.forms)
     factor: Floats = np.divide(present, present - lone, out=np.full(entries.forms, np.nan), where=present > lone)
     return factor
