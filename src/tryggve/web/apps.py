@@ -11,7 +11,11 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Teach each new database connection to sort Swedish."""
+        """Teach each new database connection to sort Swedish, and keep drawn charts between starts."""
+        from django.conf import settings
+
+        from tryggve.publish.figures.render import keep_renderings_in
         from tryggve.web.swedish import teach_order
 
         connection_created.connect(teach_order, dispatch_uid="swedish-order")
+        keep_renderings_in(settings.TRYGGVE_DATA / "cache" / "charts")

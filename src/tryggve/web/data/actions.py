@@ -59,19 +59,26 @@ def store_draft(read: terms.Release, *, by: str) -> Release:
 
 
 @transaction.atomic
-def make_live(release: Release, *, by: str) -> Release:
-    """Put a release behind the numbers; the one that was there steps back. Findings are made anew.
+def make_live(*releases: Release, by: str) -> None:
+    """Put releases behind the numbers; those that were there step back. Findings are made anew, once.
 
     Raises:
-        NotAllowedError: if the release is live already.
+        NotAllowedError: if one of them is live already; then nothing changes.
     """
-    release = Release.objects.select_for_update().get(pk=release.pk)
+    for release in releases:
+        _put_live(release, by=by)
+    store_findings(by=by)
+
+
+def _put_live(given: Release, *, by: str) -> None:
+    release = Release.objects.select_for_update().get(pk=given.pk)
     require_move(release.status, to=Status.LIVE)
     before: dict[str, object] = {"status": release.status}
     replaced = live_counterpart(release)
     if replaced:
         Release.objects.filter(pk=replaced.pk).update(status=Status.REPLACED)
         before["live"] = replaced.sha256
+        # Taken back, a release keeps what it once followed; else two would follow each other.
         if release.follows is None and replaced.follows_id != release.pk:
             release.follows = replaced
     release.status = Status.LIVE
@@ -80,25 +87,22 @@ def make_live(release: Release, *, by: str) -> Release:
     release.save(update_fields=["status", "live_since", "live_by", "follows"])
     after = {"status": release.status, "live": release.sha256}
     record("data.make_live", by=by, about=f"release {release.pk} {release.file_name}", before=before, after=after)
-    store_findings(by=by)
-    return release
 
 
 @transaction.atomic
-def discard(release: Release, *, by: str) -> Release:
+def discard(given: Release, *, by: str) -> None:
     """Put a draft aside; its figures stay, so that it can be taken up again.
 
     Raises:
         NotAllowedError: if it is no draft.
     """
-    release = Release.objects.select_for_update().get(pk=release.pk)
+    release = Release.objects.select_for_update().get(pk=given.pk)
     require_move(release.status, to=Status.DISCARDED)
     before = {"status": release.status}
     release.status = Status.DISCARDED
     release.save(update_fields=["status"])
     after = {"status": release.status}
     record("data.discard", by=by, about=f"release {release.pk} {release.file_name}", before=before, after=after)
-    return release
 
 
 def _release_fields(read: terms.Release) -> dict[str, object]:

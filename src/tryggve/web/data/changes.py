@@ -54,5 +54,6 @@ def _content(outcome: Outcome) -> tuple[object, ...]:
     if isinstance(outcome, Missing):
         return (outcome.reason,)
     # NaN differs from itself, so unknown numbers are compared as nothing.
-    numbers = (outcome.value, outcome.low, outcome.high, outcome.se, outcome.population)
+    # A population may be worked out from count and rate; it moves with its neighbours and is no news by itself.
+    numbers = (outcome.value, outcome.low, outcome.high, outcome.se)
     return (outcome.unit, outcome.n, *(number if math.isfinite(number) else None for number in numbers))

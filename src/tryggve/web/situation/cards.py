@@ -35,6 +35,16 @@ class ThemeCards:
     cards: tuple[Card, ...]
 
     @property
+    def better(self) -> int:
+        """How many are clearly better."""
+        return sum(1 for card in self.cards if card.finding.better is True)
+
+    @property
+    def worse(self) -> int:
+        """How many are clearly worse."""
+        return sum(1 for card in self.cards if card.finding.better is False)
+
+    @property
     def caveat(self) -> Words | None:
         """What must be said of all of them at once; nothing where they are tested."""
         untested = [card.indicator.caveat for card in self.cards if not card.indicator.tested]

@@ -17,8 +17,8 @@ from tryggve.publish.figures.lines import line_figure, panels_of
 from tryggve.publish.figures.panels import Mark, Panel, Reference
 from tryggve.publish.figures.render import Figure
 from tryggve.publish.figures.style import Sign, sign_of
-from tryggve.publish.words import group_label, place_name
-from tryggve.terms import EVERYBODY, Area, AreaKind, Finding, Point, Series
+from tryggve.publish.words import group_label, place_name, words
+from tryggve.terms import EVERYBODY, Area, AreaKind, Finding, Group, Point, Series
 from tryggve.terms.places import county_of, nation_of
 from tryggve.web.situation.findings_of_page import PageFindings, against_rest
 from tryggve.web.situation.queries import findings_of
@@ -98,7 +98,7 @@ def group_figure(asked: Asked, *, width: float) -> Figure | None:
     if len(periods) != 1:
         return None
     ((before, after),) = periods
-    rows = [_group_row(f, asked.language) for f in sorted(changes, key=lambda f: f.side.group)]
+    rows = [_group_row(f, asked.language) for f in sorted(changes, key=lambda f: _group_order(f.side.group))]
     return dumbbell_figure(
         rows,
         first=before.label,
@@ -121,17 +121,30 @@ def _group_row(finding: Finding, language: Language) -> DumbbellRow:
     )
 
 
+def _group_order(group: Group) -> tuple[tuple[int, int, str], ...]:
+    """Return the order of the word file: women before men, lower education before higher, ages rising."""
+    file = words("groups")
+    dimensions = list(file["dimensions"])
+    return tuple(
+        (
+            dimensions.index(d) if d in dimensions else 99,
+            list(file.get(d, {v: 0})).index(v) if v in file.get(d, {}) else 0,
+            v,
+        )
+        for d, v in group.parts
+    )
+
+
 def level_figure(asked: Asked, *, width: float) -> Figure | None:
-    """Draw each group's latest level beside everybody's."""
+    """Draw each group's latest level beside everybody's; no verdict, since groups are tested against each other."""
     everybody = asked.series(asked.place.code)
     groups = asked.book.groups(asked.indicator.id, asked.place.code)
     if everybody is None or len(groups) < 2:
         return None
     last = everybody.known()[-1]
-    gaps = {f.side.group: f for f in asked.findings.gaps}
     rows = [
-        DotRow(label=group_label(group, asked.language), outcome=point.outcome, sign=_sign(gaps.get(group)))
-        for group in groups
+        DotRow(label=group_label(group, asked.language), outcome=point.outcome, sign=None)
+        for group in sorted(groups, key=_group_order)
         if len(group.parts) == 1 and (point := _at(asked.book.get(asked.indicator.id, asked.place.code, group), last))
     ]
     title = _("Olika grupper %(year)s") % {"year": last.period.label}

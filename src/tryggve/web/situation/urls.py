@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from tryggve.web.situation import downloads, views
+from tryggve.web.situation.downloads import bitmap, picture, table
+from tryggve.web.situation.views import indicator, overview, places, themes
 
 app_name = "situation"
 urlpatterns = [
-    path("", views.overview, name="overview"),
-    path("platser/", views.places, name="places"),
-    path("lagesbild/", views.themes, name="themes"),
-    path("plats/<slug:address>/", views.overview, name="place_overview"),
-    path("plats/<slug:address>/lagesbild/", views.themes, name="place_themes"),
-    path("plats/<slug:address>/lagesbild/<slug:slug>/", views.indicator, name="indicator"),
-    path("plats/<slug:address>/lagesbild/<slug:slug>/<slug:figure>.csv", downloads.table, name="table"),
-    path("plats/<slug:address>/lagesbild/<slug:slug>/<slug:figure>.svg", downloads.picture, name="picture"),
-    path("plats/<slug:address>/lagesbild/<slug:slug>/<slug:figure>.png", downloads.bitmap, name="bitmap"),
+    path("", overview, name="overview"),
+    path("platser/", places, name="places"),
+    path("lagesbild/", themes, name="themes"),
+    path("plats/<slug:address>/", overview, name="place_overview"),
+    path("plats/<slug:address>/lagesbild/", themes, name="place_themes"),
+    path("plats/<slug:address>/lagesbild/<slug:slug>/", indicator, name="indicator"),
+    path("plats/<slug:address>/lagesbild/<slug:slug>/<slug:figure>.csv", table, name="table"),
+    path("plats/<slug:address>/lagesbild/<slug:slug>/<slug:figure>.svg", picture, name="picture"),
+    path("plats/<slug:address>/lagesbild/<slug:slug>/<slug:figure>.png", bitmap, name="bitmap"),
 ]

@@ -1,0 +1,15 @@
+"""Starting Django for a command; nothing here runs until a command needs the database."""
+
+from __future__ import annotations
+
+import os
+
+
+def start_web_app() -> None:
+    """Load the settings and the rooms, and bring the database's tables up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tryggve.web.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
