@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tryggve.engine.tables import Table, open_table
+from tryggve.indicators.revealed import Cell, CellPeople, hide_until_unsolvable
 from tryggve.indicators.survey_definition import SurveyDefinition, SurveyMeasure
 from tryggve.indicators.survey_year import DISTRICT, YearTable, inside_variable, variable, wide_variable, years_of
 from tryggve.survey.disclosure import hidden_cells
@@ -17,8 +21,6 @@ from tryggve.terms import EVERYBODY, Area, AreaKind, Group, Missing, Outcome, Pe
 
 SOURCE = "local_survey"
 LAYOUT = "survey_definition"
-
-Cell = tuple[tuple[str, ...], tuple[str, ...]]  # variables and labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,9 @@ class _Found:
     rows: Mapping[Cell, SurveyEstimate]
     hidden: frozenset[Cell]
 
-    def row(self, cell: Cell, *, area: Area, group: Group = EVERYBODY, hidden_with: Cell | None = None) -> Row:
-        """Return a cell as a row; ``hidden_with`` is a cell that would be given away if this one were shown."""
-        hide = cell in self.hidden or hidden_with in self.hidden
+    def row(self, cell: Cell, *, area: Area, group: Group = EVERYBODY) -> Row:
+        """Return a cell as a row."""
+        hide = cell in self.hidden
         outcome: Outcome = Missing(reason=Reason.SUPPRESSED) if hide else self.rows[cell].as_estimate()
         return Row(measure=self.measure, area=area, period=Period.year(self.year), outcome=outcome, group=group)
 
@@ -105,8 +107,36 @@ def _estimate(survey: Survey, asked: SurveyMeasure, year: int, definition: Surve
     rows = {(by, _labels(row)): row for by, several in found.items() for row in several}
     for by in _inside_tables(survey, definition):
         rows |= {(by, _labels(row)): row for row in survey.estimate(asked.measure, by=by)}
+    people = _people(survey, asked, rows)
+    hidden_with_district = {
+        rest for (by, labels) in hidden if by == (DISTRICT,) and (rest := _rest_of(labels[0])) in rows
+    }
+    closed = hide_until_unsolvable(
+        people, hidden=frozenset(hidden) | hidden_with_district, smallest_n=definition.smallest_n
+    )
     empty = {cell for cell, row in rows.items() if not row.n}
-    return _Found(measure=asked.name, year=year, rows=rows, hidden=frozenset(hidden) | empty)
+    return _Found(measure=asked.name, year=year, rows=rows, hidden=closed | empty)
+
+
+def _people(survey: Survey, asked: SurveyMeasure, rows: Mapping[Cell, SurveyEstimate]) -> dict[Cell, CellPeople]:
+    answered = np.isfinite(survey.answers(asked.measure).values)
+    names = sorted({name for by, _ in rows for name in by})
+    codes = {name: survey.codes(name) for name in names}
+    columns = [codes[name].index[answered] for name in names]
+    kinds = np.unique(np.column_stack([*columns, np.zeros(int(answered.sum()), dtype=np.int64)]), axis=0)
+    of_kind = dict(zip(names, kinds.T, strict=False))
+
+    def inside(cell: Cell) -> NDArray[np.bool_]:
+        found = np.ones(len(kinds), dtype=np.bool_)
+        for name, label in zip(*cell, strict=True):
+            found &= of_kind[name] == codes[name].labels.index(label)
+        return found
+
+    return {cell: CellPeople(inside(cell), row.n) for cell, row in rows.items()}
+
+
+def _rest_of(district: str) -> Cell:
+    return (inside_variable(slug(district)),), ("rest",)
 
 
 def _labels(row: SurveyEstimate) -> tuple[str, ...]:
@@ -151,10 +181,10 @@ def _district_rows(found: _Found, municipality: Area) -> Iterator[Row]:
             (name,) = labels
             code = f"{municipality.code}:{slug(name)}"
             yield found.row((by, labels), area=Area(code, name, AreaKind.DISTRICT, municipality.code))
-            rest = ((inside_variable(slug(name)),), ("rest",))
+            rest = _rest_of(name)
             if rest in found.rows:
                 area = Area(f"{code}:rest", f"Övriga {municipality.name}", AreaKind.REST, municipality.code)
-                yield found.row(rest, area=area, hidden_with=(by, labels))
+                yield found.row(rest, area=area)
 
 
 def _remarks(
