@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from tryggve.engine.intake import FileFacts
 from tryggve.errors import BadValueError, NothingHereError, Where
-from tryggve.sources.publishers import SOURCES
-from tryggve.terms import Release, Row
+from tryggve.terms import Release, Row, Source
 
 Remark = tuple[str, str]
 
@@ -25,7 +24,7 @@ class Found:
 def make_release(
     facts: FileFacts,
     *,
-    source: str,
+    source: Source,
     dataset: str,
     layout: str,
     found: Iterable[Found],
@@ -36,7 +35,7 @@ def make_release(
 
     Args:
         facts: What ``inspect_file`` said.
-        source: A code in ``SOURCES``.
+        source: Who publishes it.
         dataset: The series of files that this one belongs to.
         layout: The layout that was recognised.
         found: The rows, each with its cell.
@@ -57,7 +56,7 @@ def make_release(
     _refuse_duplicates(kept)
     gaps = _gap_remarks(kept) if yearly else ()
     return Release(
-        source=SOURCES[source],
+        source=source,
         dataset=dataset,
         file_name=facts.name,
         sha256=facts.sha256,

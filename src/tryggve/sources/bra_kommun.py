@@ -28,6 +28,7 @@ from tryggve.sources.bra_figures import BraFigure, Role, dataset_of, join_figure
 from tryggve.sources.cells import figure, is_period, label, period
 from tryggve.sources.dropped_file import DroppedFile
 from tryggve.sources.localities import place
+from tryggve.sources.publishers import SOURCES
 from tryggve.terms import Period, Release
 
 LAYOUT = "Brå: Indikatorer för kommuners lägesbild (en arbetsbok per kommun)"
@@ -92,7 +93,7 @@ def read(file: DroppedFile) -> Release:
             passed.append(sheet.name)
     return make_release(
         file.facts,
-        source="bra_kommun",
+        source=SOURCES["bra_kommun"],
         dataset=dataset_of(figures),
         layout="bra_kommun:" + "+".join(sorted(layouts)),
         found=join_figures(figures),

@@ -12,6 +12,7 @@ from tryggve.sources.cells import figure, period
 from tryggve.sources.dropped_file import DroppedFile
 from tryggve.sources.headed_table import HeadedTable, Record
 from tryggve.sources.localities import place
+from tryggve.sources.publishers import SOURCES
 from tryggve.terms import Release
 
 LAYOUT = "Brå: kommunindikatorer i en tabell (geografi, enhet, ar, variabel, varde)"
@@ -33,7 +34,12 @@ def read(file: DroppedFile) -> Release:
     figures = tuple(_figure(record) for record in table.records())
     found = join_figures(figures)
     return make_release(
-        file.facts, source="bra_kommun", dataset=dataset_of(figures), layout="bra_table", found=found, yearly=True
+        file.facts,
+        source=SOURCES["bra_kommun"],
+        dataset=dataset_of(figures),
+        layout="bra_table",
+        found=found,
+        yearly=True,
     )
 
 

@@ -19,6 +19,7 @@ from tryggve.sources.figures import with_interval, without_interval
 from tryggve.sources.group_words import group_part
 from tryggve.sources.headed_table import HeadedTable, Record
 from tryggve.sources.localities import place
+from tryggve.sources.publishers import SOURCES
 from tryggve.terms import AreaKind, Group, Missing, Outcome, Release, Row, Unit
 
 LAYOUT = "Folkhälsoenkäten HLV: arbetsbok med År, Kommun, Kön, Fråga, Konfidensintervall, Andel"
@@ -61,7 +62,7 @@ def read(file: DroppedFile) -> Release:
     own = sorted(a.code for a in areas if a.kind is AreaKind.MUNICIPALITY) or sorted(a.code for a in areas)
     return make_release(
         file.facts,
-        source="hlv",
+        source=SOURCES["hlv"],
         dataset=f"hlv:{','.join(own)}",
         layout="folkhalsa",
         found=found,

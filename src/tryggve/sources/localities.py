@@ -21,7 +21,7 @@ def place(text: str, *, where: Where, municipality: Area | None = None) -> Area:
         BadValueError: Where nothing has that name; the nearest names are listed.
     """
     name = " ".join(text.split())
-    found = find_place(name)
+    found = find_place(name) or _coded(name)
     if municipality is not None:
         return _inside(name, found, municipality=municipality, where=where)
     if found:
@@ -35,6 +35,13 @@ def place(text: str, *, where: Where, municipality: Area | None = None) -> Area:
         en=f"“{name}” is no known municipality, county or nation.{near_en} Mend the name or write the code.",
         where=where,
     )
+
+
+def _coded(name: str) -> Area | None:
+    """Read "20 Dalarnas län", where code and name agree."""
+    code, _, rest = name.partition(" ")
+    area = register().get(code)
+    return area if area and find_place(rest) == area else None
 
 
 def _inside(name: str, found: Area | None, *, municipality: Area, where: Where) -> Area:

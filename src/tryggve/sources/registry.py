@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from tryggve.errors import UnknownLayoutError
+from tryggve.errors import UnknownLayoutError, UsageError
 from tryggve.sources import bra_kommun, bra_table, folkhalsa, scb
 from tryggve.sources.cells import label
 from tryggve.sources.dropped_file import DroppedFile, open_file
+from tryggve.sources.local_tables import read_mapped
+from tryggve.sources.mapping import Mapping
 from tryggve.terms import Release
 
 
@@ -26,34 +28,49 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (bra_table, bra_kommun, folkhalsa, scb)
+READERS: dict[str, Reader] = {
+    "bra_table": bra_table,
+    "bra_kommun": bra_kommun,
+    "folkhalsa": folkhalsa,
+    "scb": scb,
+}
 
 
-def read_release(path: Path, *, name: str = "") -> Release:
-    """Read a file of any known layout.
+def read_release(path: Path, *, mapping: Mapping | None = None, hint: str | None = None, name: str = "") -> Release:
+    """Read a file of any known layout, or a table with its mapping.
 
     Args:
         path: The file.
-        name: The name that the user gave it, where it is stored under another one.
+        mapping: What the columns mean; without it the layout is recognised.
+        hint: The only reader to try, a name in ``READERS``.
+        name: The name that the user gave the file, where it is stored under another one.
 
     Raises:
         UnreadableFileError: Where it is not a file of tables.
         UnknownLayoutError: Where no reader recognises it.
         BadValueError: Where a cell cannot be right.
+        UsageError: Where the hint is no reader.
     """
+    if hint is not None and hint not in READERS:
+        known = ", ".join(READERS)
+        raise UsageError(
+            sv=f"Läsaren ”{hint}” finns inte. Välj en av: {known}.", en=f"No reader “{hint}”. Choose one of: {known}."
+        )
     file = open_file(path, name=name)
-    for reader in READERS:
-        if reader.recognises(file):
+    if mapping is not None:
+        return read_mapped(file, mapping)
+    for own_name, reader in READERS.items():
+        if hint in {None, own_name} and reader.recognises(file):
             return reader.read(file)
     raise unknown_layout(file)
 
 
 def unknown_layout(file: DroppedFile) -> UnknownLayoutError:
     """Return the error that says what was looked at, what is known, and that a table can be mapped."""
-    known = "; ".join(reader.LAYOUT for reader in READERS)
+    known = "; ".join(reader.LAYOUT for reader in READERS.values())
     sheet = file.sheets[0] if file.sheets else None
     first = next((row for row in sheet.rows if any(label(cell) for cell in row)), ()) if sheet else ()
-    seen = ", ".join(label(cell) or "(tom)" for cell in first[:8]) if first else file.text[:80]
+    seen = ", ".join(label(cell) or "–" for cell in first[:8]) if first else file.text[:80] or "–"
     return UnknownLayoutError(
         sv=f"Filens uppställning är inte känd. I cell A1 och framåt står: {seen}. Kända uppställningar: {known}. "
         "En tabell med en rubrikrad kan läsas om du anger vilken kolumn som är vad.",

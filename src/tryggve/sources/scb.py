@@ -19,6 +19,7 @@ from tryggve.sources.figures import with_margin, without_interval
 from tryggve.sources.group_words import group_part
 from tryggve.sources.json_stat import parse_json_stat
 from tryggve.sources.localities import place
+from tryggve.sources.publishers import SOURCES
 from tryggve.sources.px import parse_px
 from tryggve.terms import Area, AreaKind, Group, Missing, Outcome, Period, Release, Row, Unit
 
@@ -98,7 +99,7 @@ def read(file: DroppedFile) -> Release:
     own = sorted(a.code for a in areas if a.kind is AreaKind.MUNICIPALITY) or sorted(a.code for a in areas)
     return make_release(
         file.facts,
-        source="scb_mu",
+        source=SOURCES["scb_mu"],
         dataset=f"scb_mu:{cube.table_id}:{','.join(own)}",
         layout=f"scb:{file.facts.kind}",
         found=found,
