@@ -6,7 +6,10 @@ import csv
 import itertools
 import re
 import struct
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -270,9 +273,33 @@ def test_certain_difference_shows_in_shape_as_well_as_colour():
     assert "▲" not in dumbbell
 
 
+def test_coloured_name_at_a_lines_end_carries_its_arrow():
+    other = Reference(label="Riket", series=series({2020: share(40), 2021: share(41)}))
+    own = series({2020: share(50), 2021: share(60)})
+    drawn = {
+        sign: line_figure(
+            panels_of(own, titles=["%"], sign=sign, references=[other], label="Ekhamra"), title="x", language="sv"
+        ).svg
+        for sign in (BETTER, UNCLEAR)
+    }
+    assert "Ekhamra ▲ 60,0\u00a0%" in drawn[BETTER]
+    assert "Ekhamra 60,0\u00a0%" in drawn[UNCLEAR]
+
+
 def test_place_that_was_not_compared_gets_no_verdict_in_words():
     made = dot_figure([DotRow(label="Falun", outcome=share(19))], title="x", language="sv")
     assert "säkerställ" not in all_text(made)
+
+
+def test_what_cannot_be_told_is_hollow_as_against_no_difference_seen():
+    rows = [
+        DotRow(label="A", outcome=share(50), sign=Sign(Verdict.SHORT)),
+        DotRow(label="B", outcome=share(50), sign=Sign(Verdict.NONE)),
+        DotRow(label="C", outcome=share(50, None)),
+    ]
+    spec = dot_figure(rows, title="x", language="sv").spec
+    drawn = [r for layer in layers(spec, "point") for r in layer["data"]["values"] if "label" in r]
+    assert [row["fill"] == row["stroke"] for row in drawn] == [False, True, False]
 
 
 def test_area_without_a_figure_is_never_coloured_whatever_its_verdict_says():
@@ -362,6 +389,15 @@ def test_equal_charts_are_equal_to_the_byte():
     first = line_example().svg
     render._raw_svg.cache_clear()
     assert line_example().svg == first
+
+
+def test_equal_charts_are_equal_to_the_byte_in_another_process():
+    code = "from publish.figure_examples import line_example; print(line_example().svg, end='')"
+    tests = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": tests, "PYTHONUTF8": "1"}, capture_output=True, check=True
+    )
+    assert done.stdout.decode() == line_example().svg
 
 
 def test_renderings_are_kept_in_the_folder_and_read_from_it(tmp_path, monkeypatch):

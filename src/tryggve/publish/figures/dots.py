@@ -101,7 +101,9 @@ def _key_items(rows: Sequence[DotRow], language: Language) -> list[marks.KeyItem
     drawn = {row.sign for row in rows if row.sign and isinstance(row.outcome, Estimate)}
     words = {gap_word(sign.verdict, language): sign for sign in sorted(drawn, key=_order)}
     items = [
-        marks.KeyItem(text=text, colour=ink(sign.tone).line if sign.certain else INK, shape=sign.shape)
+        marks.KeyItem(
+            text=text, colour=ink(sign.tone).line if sign.certain else INK, shape=sign.shape, hollow=sign.untold
+        )
         for text, sign in words.items()
     ]
     if any(isinstance(row.outcome, Estimate) and row.outcome.has_interval for row in rows):
@@ -137,7 +139,7 @@ def _row_values(row: DotRow, middle: float) -> dict[str, Any]:
         "body": colours.body,
         "spine": colours.spine,
         "stroke": dot,
-        "fill": dot if row.outcome.has_interval else PAPER,
+        "fill": dot if row.outcome.has_interval and not sign.untold else PAPER,
         "shape": sign.shape.value,
         "size": 130 if sign.shape is not Shape.DOT else 110 if row.own else 78,
     }

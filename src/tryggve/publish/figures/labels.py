@@ -20,7 +20,7 @@ _LABEL_ROOM = 29.0  # px of band that a label beside its point takes
 def title_texts(plot: Plot) -> list[marks.Text]:
     """Write the panel's title above its plot, from the figure's left edge."""
     layout = plot.layout
-    lines = wrap(plot.panel.title, layout.width + layout.left, weight=SEMIBOLD)
+    lines = wrap(plot.panel.title, layout.title_width, weight=SEMIBOLD)
     first = -layout.top + TITLE_LINE / 2
     return [
         marks.Text(x=-layout.left, y=first + i * TITLE_LINE, text=line, weight=SEMIBOLD) for i, line in enumerate(lines)
@@ -79,7 +79,7 @@ class _Label:
         half = text_width(self.text, LABEL, SEMIBOLD) / 2
         above = sum(beside) <= self.estimate.value * len(beside)
         places = [self._place(above=above), self._place(above=not above)]
-        middle, inside = next((p for p in places if 8 <= p[0] <= plot.layout.height - 9), places[0])
+        middle, inside = next((p for p in places if -6 <= p[0] <= plot.layout.height - 9), places[0])
         at = plot.x(self.point.period.last)
         # Inside the band a label at its end is drawn in, so that it does not hang over the edge.
         out = half + 2 if inside else half - INSET / 2
@@ -119,7 +119,8 @@ def _ends(panel: Panel, language: Language) -> list[tuple[str, float, bool]]:
     """Return text, value and whether it is the panel's own line, for every name at the right end."""
     if not panel.shown_references:
         return []
-    own = [(panel.label, panel.series.points)] if panel.label else []
+    # A coloured name carries its arrow, so that colour never speaks alone.
+    own = [(f"{panel.label} {panel.sign.arrow}".strip(), panel.series.points)] if panel.label else []
     # A reference with a break has several parts; only the latest is named.
     latest = {r.label: points for r, points in panel.shown_references}
     ends: list[tuple[str, float, bool]] = []

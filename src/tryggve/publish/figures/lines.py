@@ -121,11 +121,11 @@ def _beside(
     years = [len(panel.years) - 1 for panel in panels]
     total = sum(years) or 1
     widths = [least + spare * n / total if sum(years) else plots / len(panels) for n in years]
-    titles = [wrap(p.title, w + left, weight=SEMIBOLD) for p, w, left in zip(panels, widths, lefts, strict=True)]
-    lines = max(len(t) for t in titles)
+    sides = list(zip(panels, widths, lefts, rights, strict=True))
+    lines = max(len(wrap(p.title, left + w + right, weight=SEMIBOLD)) for p, w, left, right in sides)
     return [
-        Layout(width=w, height=height, left=left, title_lines=lines, language=language)
-        for w, left in zip(widths, lefts, strict=True)
+        Layout(width=w, height=height, left=left, right=right, title_lines=lines, language=language)
+        for _, w, left, right in sides
     ]
 
 
@@ -161,20 +161,18 @@ def _stacked(
             width=plot,
             height=height,
             left=left,
-            title_lines=len(wrap(panel.title, plot + left, weight=SEMIBOLD)),
+            right=right,
+            title_lines=len(wrap(panel.title, width, weight=SEMIBOLD)),
             language=language,
         )
         for panel in panels
     ]
     views: list[dict[str, Any]] = []
-    total = layouts[0].top
     for i, (panel, scale, at) in enumerate(zip(panels, scales, layouts, strict=True)):
         if i:
-            gap = _BELOW + 18 + at.top
-            views.append(_empty(plot, gap))
-            total += gap
+            views.append(_empty(plot, _BELOW + 18 + at.top))
         views.append(panel_view(Plot(panel, scale, at)))
-        total += height
+    total = layouts[0].top + sum(view["height"] for view in views)
     spec = {"vconcat": views, "spacing": 0, **_outer(left=left, top=layouts[0].top)}
     frame = _frame(panels, title=title, language=language, width=width, height=total + _BELOW)
     return figure(spec, frame=frame, table=_table(panels, title, language))

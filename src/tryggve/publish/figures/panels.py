@@ -89,13 +89,19 @@ def panel_scale(panel: Panel, language: Language) -> Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where a panel stands, in px: its plot's size, the room to the left for the scale and above for the title."""
+    """Where a panel stands, in px: its plot's size, and the room around it for scale, names and title."""
 
     width: float
     height: float
     left: float
+    right: float
     title_lines: int
     language: Language
+
+    @property
+    def title_width(self) -> float:
+        """Room for the title's lines: all of the panel."""
+        return self.left + self.width + self.right
 
     @property
     def top(self) -> float:

@@ -25,7 +25,7 @@ from tryggve.publish.figures.style import (
 from tryggve.terms import Estimate, Unit
 
 _ROW = 36.0  # px of a row with its name beside it
-_ROW_UNDER = 56.0  # px of a row with its name above it
+_ROW_UNDER = 60.0  # px of a row with its name above it
 _NAME_LINE = 17.0
 _BELOW = 26.0
 _NAME_SHARE = 0.36  # of the width, at most, for names beside the rows
@@ -145,7 +145,7 @@ def name_texts(rows: Rows) -> list[marks.Text]:
     """Write the rows' names and their figures in words."""
     texts: list[marks.Text] = []
     for name, lines, middle in zip(rows.names, rows.lines, rows.middles, strict=True):
-        first = middle - (len(lines) - 1) * _NAME_LINE / (1 if rows.above else 2) - (22 if rows.above else 0)
+        first = middle - (len(lines) - 1) * _NAME_LINE / (1 if rows.above else 2) - (25 if rows.above else 0)
         weight = _weight(name)
         halo = PAPER if rows.above else ""
         texts += [

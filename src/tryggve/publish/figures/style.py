@@ -42,6 +42,9 @@ class Shape(StrEnum):
     DOT = "circle"
 
 
+_UNTOLD = (Verdict.SHORT, Verdict.FEW, Verdict.NO_ERROR, Verdict.BREAK, Verdict.OVERLAP, Verdict.COUNTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """What a reader may conclude from a comparison, as colour and shape (Sv: tecken).
@@ -57,6 +60,11 @@ class Sign:
     def certain(self) -> bool:
         """Whether the verdict is "säkerställd"."""
         return self.verdict in (Verdict.UP, Verdict.DOWN)
+
+    @property
+    def untold(self) -> bool:
+        """Whether nothing can be told, as against no difference seen; drawn as ○."""
+        return self.verdict in _UNTOLD
 
     @property
     def tone(self) -> Tone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tryggve.errors import Language
+from tryggve.publish.figures.style import Sign
 from tryggve.terms import Reason, Verdict
 
 _WORDS: dict[str, dict[Language, str]] = {
@@ -50,8 +51,6 @@ _COLUMNS: dict[str, dict[Language, str]] = {
     "change_low": {"sv": "skillnad_nedre_gräns", "en": "difference_lower_limit"},
     "change_high": {"sv": "skillnad_övre_gräns", "en": "difference_upper_limit"},
 }
-# Where nothing is certain the reason decides the word; every other verdict says that no change was seen.
-_NOT_ENOUGH = (Verdict.SHORT, Verdict.FEW, Verdict.NO_ERROR, Verdict.BREAK, Verdict.OVERLAP, Verdict.COUNTS)
 
 
 def word(name: str, language: Language) -> str:
@@ -81,6 +80,6 @@ def gap_word(verdict: Verdict, language: Language) -> str:
 
 def _choose(verdict: Verdict, names: tuple[str, str, str]) -> str:
     up, down, unclear = names
-    if verdict in _NOT_ENOUGH:
+    if Sign(verdict).untold:
         return "too_little"
     return {Verdict.UP: up, Verdict.DOWN: down}.get(verdict, unclear)
