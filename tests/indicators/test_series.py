@@ -108,8 +108,18 @@ def test_later_release_of_the_same_dataset_replaces_the_earlier(figure: Maker) -
     assert book.releases == {"a" * 64, "b" * 64}
 
 
-def test_two_datasets_that_disagree_are_refused_with_both_named(figure: Maker) -> None:
-    figures = [figure(20.0, 2024, dataset="regionens tabell"), figure(21.0, 2024, dataset="Brås fil", release="b" * 64)]
+def test_newer_edition_wins_where_two_datasets_of_one_source_differ(figure: Maker) -> None:
+    older, newer = figure(20.0, 2024, dataset="Falun"), figure(21.0, 2024, dataset="Borlänge", release="b" * 64)
+    series = build_series([older, newer], CATALOGUE).get(BURGLARY, "2081")
+    assert series and [p.release for p in series.points] == ["b" * 64]
+
+
+def test_two_sources_that_disagree_are_refused_with_both_named(figure: Maker) -> None:
+    dark = CATALOGUE.indicators["scb_safe_dark"].measures[0]
+    figures = [
+        figure(20.0, 2024, measure=dark, source="kolada", dataset="regionens tabell"),
+        figure(21.0, 2024, measure=dark, source="scb", dataset="Brås fil", release="b" * 64),
+    ]
     with pytest.raises(BadValueError) as refusal:
         build_series(figures, CATALOGUE)
     for language in ("sv", "en"):

@@ -81,10 +81,10 @@ def build_series(figures: Iterable[SourceFigure], catalogue: Catalogue) -> Serie
 
     A single year is widened to the years that the catalogue says are pooled in it. Where two releases of one dataset
     give the same figure the later in ``figures`` wins. Where two datasets give it and agree within their rounding, the
-    one with an interval is kept, else the first.
+    one with an interval is kept, else the first; where two datasets of one source differ, the later.
 
     Raises:
-        BadValueError: two datasets give different values of the same indicator, area, group and period.
+        BadValueError: two sources give different values of the same indicator, area, group and period.
     """
     main: Gathered = {}
     counts: Gathered = {}
@@ -142,6 +142,8 @@ def _one_of_two(before: SourceFigure, figure: SourceFigure) -> SourceFigure:
     if isinstance(one, Missing):
         return figure
     if abs(one.value - other.value) > max(one.rounding, other.rounding):
+        if before.source == figure.source:
+            return figure  # two municipalities' workbooks repeat the nation; the newer edition is the revised one
         raise _conflict(before, figure)
     return figure if other.has_interval and not one.has_interval else before
 

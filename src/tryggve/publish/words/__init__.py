@@ -9,6 +9,7 @@ from typing import Any
 
 from tryggve.errors import Language
 from tryggve.terms import Area, AreaKind, Group
+from tryggve.terms.places import register
 
 _ON = {"sv": {"Landsbygden", "Öland", "Gotland"}, "en": {"Öland", "Gotland"}}
 
@@ -51,7 +52,8 @@ def place_phrase(area: Area, language: Language) -> str:
 def place_name(area: Area, language: Language) -> str:
     """Return an area's name inside a sentence: ``hela landet``, ``övriga Dalarnas län``, ``Borlänge``."""
     if area.kind is AreaKind.REST:
-        return f"{'övriga' if language == 'sv' else 'the rest of'} {area.name}"
+        whole = register().get(area.parent)
+        return f"{'övriga' if language == 'sv' else 'the rest of'} {whole.name if whole else area.name}"
     if area.kind is AreaKind.NATION and not area.made_up:
         return "hela landet" if language == "sv" else "Sweden"
     return area.name
