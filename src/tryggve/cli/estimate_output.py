@@ -92,7 +92,7 @@ def _notes(survey: Survey, order: Order, publication: Publication, language: Lan
 
 def _design_line(survey: Survey, language: Language) -> str:
     drawn, design = survey.sample.structure, survey.design
-    strata, places = _count(drawn.strata, language), _count(drawn.places, language)
+    strata, places = _count(drawn.strata, language), _count(drawn.clusters, language)
     parts = [words(DESIGN, "stratified" if design.strata else "plain", language).format(strata=strata)]
     if drawn.clustered:
         parts.append(words(DESIGN, "clusters", language).format(psu=places))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import duckdb
 
 
 class Engine(Protocol):
-    """Something that runs one SQL text and returns its rows (Sv: databasmotor)."""
+    """Something that runs one SQL text and returns its rows (Sv: databasmotor).
+
+    ``double`` and ``text`` are its names of those types, and ``decimal_weight`` the decimal type for weights whose
+    products it can sum without losing digits.
+    """
+
+    double: ClassVar[str]
+    text: ClassVar[str]
+    decimal_weight: ClassVar[str]
 
     def execute(self, sql: str) -> list[tuple[Any, ...]]:
         """Run the text and return every row."""
@@ -24,6 +32,10 @@ class Engine(Protocol):
 class DuckDBEngine:
     """DuckDB in this process, on a connection of its own or the caller's."""
 
+    double: ClassVar[str] = "DOUBLE"
+    text: ClassVar[str] = "VARCHAR"
+    # A product of two narrower decimals is capped at 18 digits here and overflows.
+    decimal_weight: ClassVar[str] = "DECIMAL(19,4)"
     connection: Any = field(default_factory=duckdb.connect)
 
     def execute(self, sql: str) -> list[tuple[Any, ...]]:
@@ -40,6 +52,9 @@ class DuckDBEngine:
 class PostgresEngine:
     """PostgreSQL over an open psycopg connection; only reads."""
 
+    double: ClassVar[str] = "DOUBLE PRECISION"
+    text: ClassVar[str] = "VARCHAR"
+    decimal_weight: ClassVar[str] = "DECIMAL(10,4)"
     connection: Any
 
     @classmethod
@@ -63,6 +78,9 @@ class PostgresEngine:
 class SparkEngine:
     """Spark over an open session."""
 
+    double: ClassVar[str] = "DOUBLE"
+    text: ClassVar[str] = "STRING"
+    decimal_weight: ClassVar[str] = "DECIMAL(10,4)"
     session: Any
 
     def execute(self, sql: str) -> list[tuple[Any, ...]]:

@@ -51,13 +51,14 @@ def contrast(moments: Moments, structure: Structure, sides: Sequence[Side]) -> C
         cells = np.array(side.cells, dtype=np.int64)
         weight = float(w[cells].sum())
         ratio = float(wy[cells].sum()) / weight if weight else math.nan
-        value += side.factor * (ratio + moments.shift)
+        value += side.factor * ratio
         constant[cells] -= side.factor * ratio / weight if weight else math.nan
         slope[cells] += side.factor / weight if weight else math.nan
     cells = _cells_of(sides)
     variance = form_variance(moments, structure, constant=constant, slope=slope)
+    # The shift is added once, by the sum of the factors: a difference of large means keeps its digits.
     return Contrast(
-        value=value,
+        value=value + moments.shift * sum(side.factor for side in sides),
         se=math.sqrt(max(variance, 0.0)),
         df=joint_df(moments, structure, cells),
         n=int(n[cells].sum()),

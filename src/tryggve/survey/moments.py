@@ -22,8 +22,7 @@ class Moments:
     """Sums over those who answered, one entry a (cell, place) that occurs (Sv: summor).
 
     ``sums`` has the shape (7, entries) in the order of ``NAMES``: n, Σw, Σwy, Σw², Σw²y, Σw²y², Σwy², with y measured
-    from ``shift``, so that large answers lose no digits. Where drawn units of the last stage hold several rows, the
-    squares are those of the units' sums.
+    from ``shift``, so that large answers lose no digits.
     """
 
     cell: Ints
@@ -102,18 +101,9 @@ def sum_up(values: Floats, *, layout: Layout, sample: Sample, shift: float = 0.0
     wy = weight * y
     first = [grouped(entry, part, groups=size) for part in (np.ones_like(weight), weight, wy)]
     wyy = grouped(entry, wy * y, groups=size)
-    if sample.unit is not None:
-        entry, weight, wy = _unit_sums(entry, weight, wy, sample.unit[layout.rows][answered])
     squares = [grouped(entry, part, groups=size) for part in (weight * weight, weight * wy, wy * wy)]
     sums = np.stack([*first, *squares, wyy])
     return Moments(cell=layout.cell, place=layout.place, sums=sums, shift=shift, cells=layout.cells)
-
-
-def _unit_sums(entry: Ints, weight: Floats, wy: Floats, unit: Ints) -> tuple[Ints, Floats, Floats]:
-    units = int(unit.max(initial=0)) + 1
-    pairs, inverse = np.unique(entry * units + unit, return_inverse=True)
-    size = len(pairs)
-    return pairs // units, grouped(inverse, weight, groups=size), grouped(inverse, wy, groups=size)
 
 
 def reshift(moments: Moments, *, shift: float) -> Moments:

@@ -17,14 +17,10 @@ from tryggve.survey.structure import Structure, build_structure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """The rows of a sample (Sv: urval): each row's weight and place, and the structure they belong to.
-
-    ``unit`` numbers the units of the second stage where they hold several rows.
-    """
+    """The rows of a sample (Sv: urval): each row's weight and place, and the structure they belong to."""
 
     weight: Floats
     place: Ints
-    unit: Ints | None
     structure: Structure
 
     @property
@@ -46,20 +42,35 @@ def read_sample(table: Table, design: Design) -> Sample:
     stratum = _units(table, (design.strata,), np.zeros(len(weight), dtype=np.int64))
     psu = _units(table, design.psu[:1], stratum) if design.psu else None
     ssu = _units(table, design.psu[1:], psu) if psu is not None and len(design.psu) > 1 else None
-    place = stratum if psu is None else psu
-    stratum_of_place = _first_value(place, stratum)
-    strata = int(stratum.max()) + 1
-    drawn = np.bincount(stratum if psu is None else stratum_of_place, minlength=strata).astype(np.float64)
+    if psu is None:
+        return _sample_of_people(table, design, weight=weight, stratum=stratum)
+    stratum_of_psu = _first_value(psu, stratum)
+    drawn = np.bincount(stratum_of_psu).astype(np.float64)
+    staged = ssu is not None and len(design.fpc) > 1
+    # Units of the second stage that hold several people need sums of their own; else their squares suffice.
+    place = ssu if ssu is not None and staged and len(np.unique(ssu)) < len(ssu) else psu
     structure = build_structure(
-        stratum_of_place=stratum_of_place,
-        clustered=psu is not None,
+        stratum_of_place=_first_value(place, stratum),
+        cluster_of_place=_first_value(place, psu),
+        clustered=True,
         drawn=drawn,
         population=_population(table, design.fpc[:1], stratum, drawn),
         lonely=design.lonely,
-        within=None if ssu is None or len(design.fpc) < 2 else _within(table, design, psu=place, ssu=ssu),
+        within=_within(table, design, psu=psu, ssu=ssu) if ssu is not None and staged else None,
     )
-    shared = ssu is not None and len(np.unique(ssu)) < len(ssu)
-    return Sample(weight=weight, place=place, unit=ssu if shared else None, structure=structure)
+    return Sample(weight=weight, place=place, structure=structure)
+
+
+def _sample_of_people(table: Table, design: Design, *, weight: Floats, stratum: Ints) -> Sample:
+    drawn = np.bincount(stratum).astype(np.float64)
+    structure = build_structure(
+        stratum_of_place=np.arange(len(drawn)),
+        clustered=False,
+        drawn=drawn,
+        population=_population(table, design.fpc[:1], stratum, drawn),
+        lonely=design.lonely,
+    )
+    return Sample(weight=weight, place=stratum, structure=structure)
 
 
 def _weights(table: Table, design: Design) -> Floats:

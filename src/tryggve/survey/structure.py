@@ -28,12 +28,14 @@ class Structure:
     """What was drawn, whether it answered or not (Sv: urvalets uppbyggnad).
 
     A place is where sums are kept: a stratum where people are the drawn units (``clustered`` false), else a cluster,
-    and ``stratum_of_place`` is its stratum. ``drawn`` and ``population`` count units a stratum, ``population`` being
-    infinite where it is not known. ``lone`` marks strata of one drawn unit that is not the whole stratum; ``second``
-    is there only where clusters were sub-sampled from known sizes.
+    or a unit of the second stage where those hold several people and count. ``stratum_of_place`` and
+    ``cluster_of_place`` (itself where it is a cluster) say where it lies. ``drawn`` and ``population`` count units a
+    stratum, ``population`` being infinite where it is not known. ``lone`` marks strata of one drawn unit that is not
+    the whole stratum; ``second`` is there only where clusters were sub-sampled from known sizes.
     """
 
     stratum_of_place: Ints
+    cluster_of_place: Ints
     clustered: bool
     drawn: Floats
     population: Floats
@@ -49,8 +51,18 @@ class Structure:
 
     @property
     def places(self) -> int:
-        """Number of places: strata, or clusters."""
+        """Number of places: strata, clusters, or units of the second stage."""
         return len(self.stratum_of_place)
+
+    @property
+    def clusters(self) -> int:
+        """Number of clusters (of places, where there are none)."""
+        return int(self.cluster_of_place.max(initial=-1)) + 1
+
+    @property
+    def finer(self) -> bool:
+        """Whether places are finer than clusters."""
+        return self.clusters < self.places
 
     @property
     def df(self) -> float:
@@ -65,16 +77,18 @@ def build_structure(
     drawn: Floats,
     population: Floats,
     lonely: Lonely,
+    cluster_of_place: Ints | None = None,
     within: tuple[Floats, Floats] | None = None,
 ) -> Structure:
     """Return the structure of a sample.
 
     Args:
         stratum_of_place: The stratum of each place.
-        clustered: Whether places are clusters.
+        clustered: Whether places are clusters, or finer.
         drawn: Drawn units a stratum.
         population: Units there are, a stratum.
         lonely: The rule for strata of one drawn unit.
+        cluster_of_place: The cluster of each place, where places are finer.
         within: Drawn and existing units of the second stage, a cluster, where they are known.
 
     Raises:
@@ -82,15 +96,19 @@ def build_structure(
     """
     lone = (drawn == 1) & (population > 1)
     _refuse_lone(lonely, lone)
+    clusters = np.arange(len(stratum_of_place)) if cluster_of_place is None else cluster_of_place
+    _, first = np.unique(clusters, return_index=True)
+    fraction = (drawn / population)[stratum_of_place[first]]
     return Structure(
         stratum_of_place=stratum_of_place,
+        cluster_of_place=clusters,
         clustered=clustered,
         drawn=drawn,
         population=population,
         lone=lone,
         lonely=lonely,
         first=_first_stage(drawn, population, lone, lonely),
-        second=None if within is None else _second_stage((drawn / population)[stratum_of_place], *within),
+        second=None if within is None else _second_stage(fraction, *within),
     )
 
 

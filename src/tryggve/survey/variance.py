@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,17 +51,25 @@ def cell_df(moments: Moments, structure: Structure) -> Floats:
     """Return, per cell, the degrees of freedom: units minus strata that occur among those who answered."""
     there = moments["n"] > 0
     form, place = moments.cell[there], moments.place[there]
-    units = grouped(form, np.ones(len(form)), groups=moments.cells) if structure.clustered else moments.of_cell("n")
-    pairs = np.unique(form * structure.strata + structure.stratum_of_place[place])
-    return units - grouped(pairs // structure.strata, np.ones(len(pairs)), groups=moments.cells)
+    units = moments.of_cell("n")
+    if structure.clustered:
+        units = _distinct(form, structure.cluster_of_place[place], moments.cells)
+    return units - _distinct(form, structure.stratum_of_place[place], moments.cells)
 
 
 def joint_df(moments: Moments, structure: Structure, cells: Ints) -> float:
     """Return the degrees of freedom of several cells taken together."""
     there = np.isin(moments.cell, cells) & (moments["n"] > 0)
     places = np.unique(moments.place[there])
-    units = len(places) if structure.clustered else moments["n"][there].sum()
+    clusters = len(np.unique(structure.cluster_of_place[places]))
+    units = clusters if structure.clustered else moments["n"][there].sum()
     return float(units - len(np.unique(structure.stratum_of_place[places])))
+
+
+def _distinct(form: Ints, group: Ints, forms: int) -> Floats:
+    groups = int(group.max(initial=0)) + 1
+    pairs = np.unique(form * groups + group)
+    return grouped(pairs // groups, np.ones(len(pairs)), groups=forms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,23 +91,37 @@ def _entries(moments: Moments, constant: Floats, slope: Floats) -> tuple[Floats,
 
 def _variances(entries: _Entries, structure: Structure) -> Floats:
     if not structure.clustered:
-        return _folded(entries, structure.stratum_of_place, entries.square, structure.first)
-    variance = _folded(entries, structure.stratum_of_place, entries.total**2, structure.first)
+        return _staged(entries, structure.stratum_of_place, structure.first)
+    lower = replace(entries, square=entries.total**2) if structure.finer else entries
+    upper = _folded(entries, structure.cluster_of_place, structure.clusters) if structure.finer else entries
+    stratum_of_cluster = np.zeros(structure.clusters, dtype=np.int64)
+    stratum_of_cluster[structure.cluster_of_place] = structure.stratum_of_place
+    upper = _folded(replace(upper, square=upper.total**2), stratum_of_cluster, structure.strata)
+    variance = _staged(upper, np.arange(structure.strata), structure.first)
     if structure.second is None:
         return variance
-    return variance + _folded(entries, np.arange(structure.places), entries.square, structure.second)
+    lower = _folded(lower, structure.cluster_of_place, structure.clusters)
+    return variance + _staged(lower, np.arange(structure.clusters), structure.second)
 
 
-def _folded(entries: _Entries, group_of_place: Ints, square: Floats, stage: Stage) -> Floats:
-    """Add entries up to the stage's groups, and the groups' variances up to the forms."""
-    groups = len(stage.scale)
-    form, group, total = entries.form, group_of_place[entries.place], entries.total
-    if len(group_of_place) != groups:
-        pairs, inverse = np.unique(form * groups + group, return_inverse=True)
-        form, group = pairs // groups, pairs % groups
-        total = grouped(inverse, total, groups=len(pairs))
-        square = grouped(inverse, square, groups=len(pairs))
-    return grouped(form, stage.scale[group] * (square - stage.centre[group] * total**2), groups=entries.forms)
+def _folded(entries: _Entries, group_of_place: Ints, groups: int) -> _Entries:
+    """Add entries up to the groups that their places lie in; the groups become the places."""
+    key = entries.form * groups + group_of_place[entries.place]
+    pairs, inverse = np.unique(key, return_inverse=True)
+    return _Entries(
+        form=pairs // groups,
+        place=pairs % groups,
+        total=grouped(inverse, entries.total, groups=len(pairs)),
+        square=grouped(inverse, entries.square, groups=len(pairs)),
+        forms=entries.forms,
+    )
+
+
+def _staged(entries: _Entries, group_of_place: Ints, stage: Stage) -> Floats:
+    """Add the groups' variances up to the forms; there is one entry a form and group."""
+    group = group_of_place[entries.place]
+    part = stage.scale[group] * (entries.square - stage.centre[group] * entries.total**2)
+    return grouped(entries.form, part, groups=entries.forms)
 
 
 def _average_factor(entries: _Entries, answered: NDArray[np.bool_], structure: Structure) -> Floats:
