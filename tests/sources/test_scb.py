@@ -122,8 +122,8 @@ def test_suppressed_value_is_missing_and_suppressed_margin_leaves_the_sample_siz
     assert (found.known_by, found.n, found.has_interval) == (KnownBy.SAMPLE_SIZE, 150, False)
 
 
-def test_measure_is_question_and_content_and_dataset_is_table_and_place(release: Release) -> None:
-    assert {row.measure for row in release.rows} == {f"{QUESTION} | Andel höga betyg"}
+def test_question_names_the_measure_and_table_and_place_the_dataset(release: Release) -> None:
+    assert {row.measure for row in release.rows} == {QUESTION}
     assert release.dataset == "scb_mu:MedborgTrygghet1:9901"
     assert release.source.code == "scb_mu"
 
@@ -136,6 +136,18 @@ def test_twin_is_found_however_it_is_written(tmp_path: Path, margin: str) -> Non
     found = outcome(release, 2023, Group())
     assert isinstance(found, Estimate)
     assert found.margin == pytest.approx(3.9)
+
+
+def test_content_is_named_too_where_there_are_several(tmp_path: Path) -> None:
+    contents = (
+        "Andel höga betyg",
+        "Osäkerhetstal, Andel höga betyg",
+        "Andel låga betyg",
+        "Osäkerhetstal, Andel låga betyg",
+    )
+    figures = [[61, 63, 4, 4, 20, 21, 3, 3]] * len(BACKGROUND)
+    release = read_release(write_px(tmp_path / "a.px", contents=contents, figures=figures))
+    assert {r.measure for r in release.rows} == {f"{QUESTION} | Andel höga betyg", f"{QUESTION} | Andel låga betyg"}
 
 
 def test_content_without_twin_is_refused(tmp_path: Path) -> None:

@@ -93,15 +93,13 @@ def without_interval(
 
 
 def check_range(value: float, *, unit: Unit, where: Where) -> None:
-    """Refuse a share outside 0 to 100 and a count, rate or level below 0."""
-    highest = 100.0 if unit is Unit.PERCENT else math.inf
+    """Refuse a share outside 0 to 100, a level outside 0 to 6, and anything below 0."""
+    highest = {Unit.PERCENT: 100.0, Unit.LEVEL: 6.0}.get(unit, math.inf)
     if not 0 <= value <= highest:
-        expected = (
-            ("0 till 100 procent", "0 to 100 per cent") if unit is Unit.PERCENT else ("noll eller mer", "zero or more")
-        )
+        to = f"0–{highest:g}" if math.isfinite(highest) else "≥ 0"
         raise BadValueError(
-            sv=f"Värdet {comma(value)} kan inte stämma. Väntat: {expected[0]}.",
-            en=f"The value {value:g} cannot be right. Expected: {expected[1]}.",
+            sv=f"Värdet {comma(value)} kan inte stämma. Väntat: {to}.",
+            en=f"The value {value:g} cannot be right. Expected: {to}.",
             where=where,
         )
 

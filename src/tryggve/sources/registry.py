@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tryggve.errors import UnknownLayoutError, UsageError
-from tryggve.sources import bra_kommun, bra_table, folkhalsa, scb
+from tryggve.sources import bra_kommun, bra_table, folkhalsa, police_areas, scb, trygghetsmatning
 from tryggve.sources.cells import label
 from tryggve.sources.dropped_file import DroppedFile, open_file
 from tryggve.sources.local_tables import read_mapped
@@ -33,6 +33,8 @@ READERS: dict[str, Reader] = {
     "bra_kommun": bra_kommun,
     "folkhalsa": folkhalsa,
     "scb": scb,
+    "police_areas": police_areas,
+    "trygghetsmatning": trygghetsmatning,
 }
 
 

@@ -1,8 +1,8 @@
 """SCB's citizen survey (Medborgarundersökningen) as a PX file or JSON-stat 2.
 
 Every content "X" has a twin with its margin, "X – Osäkerhetstal" or "Osäkerhetstal, X"; one content may be the number
-of answers. The questions are a dimension of their own, and the background (sex, age, education ...) is cut one way at
-a time.
+of answers. The questions are a dimension of their own and name the measure, together with the content where there are
+several. The background (sex, age, education ...) is cut one way at a time.
 """
 
 from __future__ import annotations
@@ -94,7 +94,10 @@ def read(file: DroppedFile) -> Release:
         if spot.group is None:
             unknown[spot.background] = None
             continue
-        found += [_found(cube, one, spot, positions=positions, axis=axis, where=where) for one in contents]
+        found += [
+            _found(cube, one, spot, positions=positions, axis=axis, where=where, alone=len(contents) == 1)
+            for one in contents
+        ]
     areas = {one.row.area for one in found}
     own = sorted(a.code for a in areas if a.kind is AreaKind.MUNICIPALITY) or sorted(a.code for a in areas)
     return make_release(
@@ -189,7 +192,7 @@ def _spot(cube: Cube, positions: tuple[int, ...], where: Where) -> _Spot:
 
 
 def _found(
-    cube: Cube, contents: _Contents, spot: _Spot, *, positions: tuple[int, ...], axis: int, where: Where
+    cube: Cube, contents: _Contents, spot: _Spot, *, positions: tuple[int, ...], axis: int, where: Where, alone: bool
 ) -> Found:
     def at(position: int) -> Figure:
         return cube.value((*positions[:axis], position, *positions[axis + 1 :]))
@@ -204,7 +207,8 @@ def _found(
         outcome = without_interval(value, unit=contents.unit, where=where, n=n, rounding=contents.rounding)
     else:
         outcome = with_margin(value, margin=margin, unit=contents.unit, where=where, n=n, rounding=contents.rounding)
-    measure = f"{spot.question} | {contents.name}" if spot.question else contents.name
+    named = (spot.question, "" if alone and spot.question else contents.name)
+    measure = " | ".join(name for name in named if name)
     row = Row(measure=measure, area=spot.area, period=spot.period, outcome=outcome, group=spot.group or Group())
     return Found(row=row, where=where)
 
