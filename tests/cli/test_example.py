@@ -18,6 +18,7 @@ from tryggve.cli import example
 from tryggve.cli.example_files import write_example
 from tryggve.cli.example_files.people import answers, counted_codes, index_points, make_people
 from tryggve.cli.example_files.story import AGES, AREAS, EVENING, INDEX, INDEX_ITEMS, ITEMS, NEW_YEARS, OLD_YEARS, SEXES
+from tryggve.cli.main import main
 from tryggve.terms.places import find_place, register
 
 Row = dict[str, str]
@@ -246,3 +247,8 @@ def test_the_command_tells_each_file_as_it_is_written(
     assert len(lines) == 11
     assert "LÄS MIG.txt" in lines[2]
     assert word in lines[-1]
+
+
+def test_the_command_is_one_of_tryggves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["example", "--to", str(tmp_path), "--language", "en"]) == 0
+    assert "Ekhamra is a made-up municipality" in capsys.readouterr().out

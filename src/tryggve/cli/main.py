@@ -13,7 +13,7 @@ from tryggve import __version__
 from tryggve.errors import Language, TryggveError
 
 # One module a sub command, imported only when it is asked for: estimating needs neither Django nor a database.
-COMMANDS = ("estimate",)
+COMMANDS = ("estimate", "example")
 
 
 class Command(Protocol):

@@ -64,12 +64,14 @@ def write_police_survey(folder: Path, *, rng: np.random.Generator) -> Path:
     """Write the survey as it is published: percent and level by question, area and sex, with no number of answers."""
     book = new_book("Trygghetsmätning, polisen och kommunen (påhittat exempel)")
     sheet = book.create_sheet("Trygghetsmätning")
-    sheet.append([f"Trygghetsmätning {MUNICIPALITY}. {MADE_UP_SV}"])
-    sheet.append(["År", "Område", "Kön", "Fråga", "Procent", "Nivå"])
+    sheet.append(["Kommun", "År", "Område", "Kön", "Fråga", "Procent (nivå)"])
     for year, question in product(SURVEY_YEARS, QUESTIONS):
         for (place, sex), value in _draw(question, year, rng).items():
             percent = round(value)
-            sheet.append([year, place, sex, question.title, percent, _level(question, percent)])
+            area = None if place == MUNICIPALITY else place
+            cell = f"{percent} ({_level(question, percent)})"
+            sheet.append([MUNICIPALITY, year, area, sex, question.title, cell])
+    book.create_sheet("Läs mig").append([MADE_UP_SV])
     return save_book(book, folder / SURVEY_NAME)
 
 
