@@ -85,9 +85,17 @@ def _notes(survey: Survey, order: Order, publication: Publication, language: Lan
     if lone:
         rule = words(DESIGN, f"lone_{survey.sample.structure.lonely}", language)
         lines.append(words(DESIGN, "lone", language).format(n=_count(lone, language), rule=rule))
+    lines += [words(DESIGN, name, language) for name in _warnings(publication, order)]
     for missed in publication.missed:
         lines += [words(DESIGN, "unseen", language).format(measure=missed.measure, code=code) for code in missed.unseen]
     return lines
+
+
+def _warnings(publication: Publication, order: Order) -> list[str]:
+    rows = publication.estimates
+    outside = order.interval != "logit" and any(row.share and (row.low < 0 or row.high > 1) for row in rows)
+    protected = any(row.flag is Flag.COMPLEMENT for row in rows)
+    return (["outside"] if outside else []) + (["protected"] if protected else [])
 
 
 def _design_line(survey: Survey, language: Language) -> str:
@@ -112,23 +120,21 @@ def _measure_block(missed: Missed, rows: Sequence[SurveyEstimate], language: Lan
     for variables, members in groupby(rows, key=lambda row: tuple(name for name, _ in row.group)):
         heading = [*variables] or [""]
         cells = [_estimate_cells(row, language) for row in members]
-        heads = [
-            *heading,
-            *(words(HEADINGS, name, language) for name in (f"{kind}_value", "limits", "n", "n_eff", "deff")),
-        ]
+        figures = (f"{kind}_value", "limits", "n", "n_eff", "deff")
+        heads = [*heading, *(words(HEADINGS, name, language) for name in figures), ""]
         tables.append(aligned(heads, cells, left=len(heading)))
     return "\n\n".join([title, *tables])
 
 
 def _estimate_cells(row: SurveyEstimate, language: Language) -> list[str]:
     group = [value for _, value in row.group] or [words(HEADINGS, "all", language)]
+    remark = words(FLAGS, row.flag, language) if row.flag else ""
     if row.hidden:
-        return [*group, words(FLAGS, row.flag or Flag.FEW, language), "", "", "", ""]
+        return [*group, "", "", "", "", "", remark]
     scale, decimals = (100, 1) if row.share else (1, 2)
     value = format_number(row.value * scale, language, decimals=decimals)
     figures = [_count(row.n, language), _optional(row.n_eff, language, 0), _optional(row.deff, language, 2)]
-    limits = _limits(row.low * scale, row.high * scale, language, decimals)
-    return [*group, value, limits or words(FLAGS, row.flag or Flag.ONE_UNIT, language), *figures]
+    return [*group, value, _limits(row.low * scale, row.high * scale, language, decimals), *figures, remark]
 
 
 def _difference_block(kind: str, rows: Sequence[SurveyDifference], order: Order, language: Language) -> str:
@@ -148,7 +154,7 @@ def _difference_cells(row: SurveyDifference, language: Language) -> list[str]:
     verdicts = VERDICTS if row.kind == "change" else GAP_VERDICTS
     start = [row.measure, group, sign.join(row.pair)]
     if row.hidden:
-        return [*start, "", "", "", words(FLAGS, row.flag or Flag.FEW, language)]
+        return [*start, "", "", "", words(FLAGS, row.flag, language).capitalize()]
     scale, decimals = (100, 1) if row.share else (1, 2)
     value = format_number(row.value * scale, language, decimals=decimals, signed=True)
     margin = _optional(row.margin * scale, language, decimals)
@@ -157,21 +163,22 @@ def _difference_cells(row: SurveyDifference, language: Language) -> list[str]:
 
 
 def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> str:
-    """Return a plain table: the first ``left`` columns and the last ragged text to the left, numbers to the right."""
+    """Return a plain table: the first ``left`` columns and the last one to the left, the numbers to the right.
+
+    A last column without heading is for remarks.
+    """
     widths = [max(len(row[place]) for row in [heads, *rows]) for place in range(len(heads))]
-    last = len(heads) - 1
+    rule = [
+        "─" * (width if head or not place else 0) for place, (head, width) in enumerate(zip(heads, widths, strict=True))
+    ]
     lines = []
-    for row in [heads, ["─" * width for width in widths], *rows]:
+    for row in [heads, rule, *rows]:
         texts = [
-            text.ljust(width) if place < left or (place == last and not _numeric(rows, last)) else text.rjust(width)
+            text.ljust(width) if place < left or place == len(heads) - 1 else text.rjust(width)
             for place, (text, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(texts).rstrip())
     return "\n".join(lines)
-
-
-def _numeric(rows: Sequence[Sequence[str]], place: int) -> bool:
-    return all(not row[place] or row[place][0] in "0123456789–−+" for row in rows)
 
 
 def _limits(low: float, high: float, language: Language, decimals: int) -> str:

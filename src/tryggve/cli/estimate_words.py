@@ -39,6 +39,17 @@ DESIGN: Words = {
     "lone_certainty": ("de räknas som säkra urval, utan fel", "they count as certain, without error"),
     "lone_remove": ("de räknas inte med i felet", "they are left out of the error"),
     "lone_average": ("de får de andra stratas medelfel", "they get the mean error of the others"),
+    "outside": (
+        "Någon gräns ligger utanför 0–100 %: få svar, eller en andel nära 0 eller 100. "
+        "--interval logit håller sig inom.",
+        "Some limit lies outside 0–100 %: few answers, or a share near 0 or 100. --interval logit stays inside.",
+    ),
+    "protected": (
+        "Fler grupper döljs för att en liten grupp inte ska kunna räknas ut ur summan. "
+        "Med --missing KOD räknas den lilla gruppen som utan svar, och de andra kan visas.",
+        "More groups are hidden so that a small one cannot be worked out from the total. "
+        "With --missing CODE the small group counts as not answered, and the others can be shown.",
+    ),
     "unseen": (
         "Varning: ingen har svarat {code} i {measure}. Kontrollera koden.",
         "Warning: nobody answered {code} in {measure}. Check the code.",

@@ -163,17 +163,24 @@ def _relation_part(relation: Any) -> Part:
 
 
 def _frame_part(frame: Any) -> Part:
-    names = getattr(frame, "column_names", None) or getattr(frame, "columns", None)
+    names = _frame_names(frame)
     if names is None:
         raise UsageError(
             sv=f"En tabell väntades (fil, pandas, Polars, Arrow eller DuckDB), inte {type(frame).__name__}.",
             en=f"A table was expected (file, pandas, Polars, Arrow or DuckDB), not {type(frame).__name__}.",
         )
-    names = tuple(str(name) for name in names)
     connection = duckdb.connect()
     connection.register("frame", frame)
     relation = connection.sql(f"SELECT * FROM frame AS answers({', '.join(_plain(len(names)))})")  # noqa: S608 own names
     return Part(file="", names=names, relation=relation)
+
+
+def _frame_names(frame: Any) -> tuple[str, ...] | None:
+    if hasattr(frame, "collect_schema"):
+        return tuple(frame.collect_schema().names())
+    names = getattr(frame, "column_names", None)
+    names = getattr(frame, "columns", None) if names is None else names
+    return None if names is None else tuple(str(name) for name in names)
 
 
 def _plain(count: int) -> list[str]:
