@@ -62,7 +62,9 @@ def ranked(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[Finding, 
         headline = catalogue.indicators[finding.indicator].headline
         age = _A_YEAR_OLDER ** (newest - finding.side.period.last)
         weight = _PREFERENCE[finding.kind] * _narrowness(finding) * age * (1.0 + strength(finding))
-        return (_ORDER[finding.verdict], not headline, -weight)
+        # A bare level is said by every other sentence too, so it comes last of what can be said.
+        order = _ORDER[Verdict.SHORT] if finding.kind is FindingKind.LEVEL else _ORDER[finding.verdict]
+        return (order, not headline, -weight)
 
     return tuple(sorted(listed, key=place))
 

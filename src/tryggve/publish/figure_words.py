@@ -41,7 +41,10 @@ def _decimals(estimate: Estimate) -> int:
         return 0
     if estimate.unit in (Unit.PER_100K, Unit.PER_1000):
         return 0 if estimate.value >= 100 else 1
-    return min(decimals_of(estimate), 1) if estimate.rounding else _unrounded(estimate)
+    if not estimate.rounding:
+        return _unrounded(estimate)
+    # More than one decimal of a per cent is never worth a reader's time; a level is told as delivered.
+    return min(decimals_of(estimate), 1) if estimate.unit is Unit.PERCENT else decimals_of(estimate)
 
 
 def _unrounded(estimate: Estimate) -> int:
