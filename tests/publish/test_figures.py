@@ -35,12 +35,14 @@ from publish.figure_examples import (
 from tryggve.errors import BadValueError
 from tryggve.publish.figures import (
     DotRow,
+    DumbbellRow,
     MapArea,
     Mark,
     Panel,
     Reference,
     Sign,
     dot_figure,
+    dumbbell_figure,
     line_figure,
     map_figure,
     panels_of,
@@ -51,6 +53,13 @@ from tryggve.publish.figures import (
 from tryggve.publish.figures import words as figure_words
 from tryggve.publish.figures.style import ACCENT, WARNING
 from tryggve.terms import Missing, Reason, Verdict
+
+
+@pytest.fixture(autouse=True)
+def no_folder(monkeypatch):
+    """The web app's folder of kept charts would hide what is rendered here."""
+    monkeypatch.setattr(render._Folder, "path", None)
+
 
 LANGUAGES = ("sv", "en")
 WIDTHS = (700, 560, 340)
@@ -302,6 +311,30 @@ def test_what_cannot_be_told_is_hollow_as_against_no_difference_seen():
     assert [row["fill"] == row["stroke"] for row in drawn] == [False, True, False]
 
 
+def test_group_without_a_figure_is_never_said_to_be_unchanged():
+    row = DumbbellRow(label="Alla", first=share(60), second=Missing(reason=Reason.TOO_FEW), sign=UNCLEAR)
+    made = dumbbell_figure([row], first="2018", second="2019", title="x", language="sv")
+    assert "ingen säkerställd" not in all_text(made)
+    assert made.table.rows[0][-1] == "underlaget räcker inte"
+
+
+def test_change_that_cannot_be_told_is_dashed_and_named_so():
+    rows = [
+        DumbbellRow(label=verdict.value, first=share(60), second=share(55), sign=Sign(verdict, False))
+        for verdict in (Verdict.DOWN, Verdict.NONE, Verdict.SHORT)
+    ]
+    made = dumbbell_figure(rows, first="2018", second="2019", title="x", language="sv")
+    drawn = {
+        layer["data"]["values"][0]["label"]: (layer["mark"]["strokeWidth"], "strokeDash" in layer["mark"])
+        for layer in layers(made.spec, "rule")
+        if "to" in layer["data"]["values"][0] and layer["mark"]["strokeWidth"] > 1.5
+    }
+    assert drawn == {"down": (4.0, False), "none": (2.0, False), "short": (2.0, True)}
+    drawn_words = " ".join(text.text for text in seen_texts(made.svg))
+    for words in ("▼ säkerställd minskning", "ingen säkerställd förändring", "underlaget räcker inte"):
+        assert words in drawn_words
+
+
 def test_area_without_a_figure_is_never_coloured_whatever_its_verdict_says():
     made = map_example()
     assert made.table.rows[3] == ("Åsbyn", "för få svar", "", "", "underlaget räcker inte")
@@ -401,18 +434,13 @@ def test_equal_charts_are_equal_to_the_byte_in_another_process():
 
 
 def test_renderings_are_kept_in_the_folder_and_read_from_it(tmp_path, monkeypatch):
-    render._raw_svg.cache_clear()
     render.keep_renderings_in(tmp_path / "charts")
-    try:
-        first = reference_example().svg
-        kept = list((tmp_path / "charts").iterdir())
-        assert [file.suffix for file in kept] == [".svg"]
-        render._raw_svg.cache_clear()
-        monkeypatch.setattr(render, "_render", lambda _: pytest.fail("rendered again"))
-        assert reference_example().svg == first
-    finally:
-        render.keep_renderings_in(None)
-        render._raw_svg.cache_clear()
+    first = reference_example().svg
+    kept = list((tmp_path / "charts").iterdir())
+    assert [file.suffix for file in kept] == [".svg"]
+    render._raw_svg.cache_clear()
+    monkeypatch.setattr(render, "_render", lambda _: pytest.fail("rendered again"))
+    assert reference_example().svg == first
 
 
 def test_forked_child_is_stopped_instead_of_hanging(monkeypatch):

@@ -14,6 +14,7 @@ from tryggve.publish.numbers import (
     format_margin,
     format_p,
     format_value,
+    shared_decimals,
 )
 from tryggve.terms import Estimate, KnownBy, Unit
 
@@ -73,10 +74,28 @@ def test_halves_are_rounded_away_from_zero_as_in_published_tables():
     assert format_value(66.45, PERCENT, "sv") == shown("66,5_%")
 
 
-@pytest.mark.parametrize(("rounding", "text"), [(1.0, "34_%"), (0.1, "34,0_%"), (0.0, "34,0_%"), (0.01, "34,00_%")])
+@pytest.mark.parametrize(("rounding", "text"), [(1.0, "34_%"), (0.1, "34,0_%"), (0.0, "34,0_%"), (0.01, "34,0_%")])
 def test_published_value_keeps_the_decimals_of_its_source(rounding, text):
     estimate = Estimate(value=34.0, unit=PERCENT, known_by=KnownBy.INTERVAL, low=30, high=38, rounding=rounding)
     assert format_estimate(estimate, "sv") == shown(text)
+
+
+def test_margin_is_never_written_as_less_than_it_is():
+    assert format_margin(3.61, PERCENT, "sv") == shown("±_3,7 procentenheter")
+    assert format_margin(3.6, PERCENT, "sv") == shown("±_3,6 procentenheter")
+
+
+def test_coarser_figure_decides_the_decimals_of_a_difference():
+    whole = Estimate(value=34, unit=PERCENT, known_by=KnownBy.NONE, rounding=1.0)
+    tenths = Estimate(value=33.4, unit=PERCENT, known_by=KnownBy.NONE, rounding=0.1)
+    assert shared_decimals(-5.4, whole, tenths) == 0
+    assert shared_decimals(-5.4, tenths, tenths) == 1
+    assert shared_decimals(-0.6, whole, tenths) == 1
+
+
+def test_large_rate_has_no_decimals():
+    rate = Estimate(value=1126.4, unit=RATE, known_by=KnownBy.COUNT)
+    assert format_estimate(rate, "sv") == shown("1_126 per 100_000 invånare")
 
 
 def test_interval_is_empty_where_none_is_known():

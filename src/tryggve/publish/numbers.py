@@ -46,10 +46,33 @@ def format_number(value: float, language: Language, *, decimals: int = 0, signed
 
 
 def decimals_of(estimate: Estimate) -> int:
-    """Return how many decimals the source's own rounding allows; one for a share or an index computed here."""
-    if not estimate.rounding:
-        return usual_decimals(estimate.unit)
-    return max(0, -math.floor(math.log10(estimate.rounding)))
+    """Return how many decimals a figure is written with: never more than its source gives, and at most one.
+
+    A count has none, a rate of 100 or more has none, an index computed here has one unless it is whole.
+    """
+    if estimate.unit is Unit.COUNT:
+        return 0
+    if estimate.unit in _RATES:
+        return 0 if abs(estimate.value) >= 100 else 1
+    if estimate.rounding:
+        return min(1, _decimals_of_step(estimate.rounding))
+    whole = estimate.unit is Unit.INDEX and estimate.value == round(estimate.value)
+    return 0 if whole else usual_decimals(estimate.unit)
+
+
+def shared_decimals(difference: float, first: Estimate, second: Estimate) -> int:
+    """Return the decimals of a difference: those of the coarser figure, but one where it would be written as zero."""
+    places = min(decimals_of(first), decimals_of(second))
+    return 1 if places == 0 and abs(difference) < 1 and difference != round(difference) else places
+
+
+def rounded_up(value: float, decimals: int) -> float:
+    """Round a margin of error up, so that it is never written as less than it is."""
+    return math.ceil(abs(value) * 10.0**decimals - 1e-9) / 10.0**decimals
+
+
+def _decimals_of_step(step: float) -> int:
+    return max(0, -math.floor(math.log10(step) + 1e-9))
 
 
 def usual_decimals(unit: Unit) -> int:
@@ -91,14 +114,11 @@ def format_interval(estimate: Estimate, language: Language) -> str:
     """Write the 95 per cent interval, e.g. ``62,0–68,4``; an empty text where none is known."""
     if not estimate.has_interval:
         return ""
-    places = max(decimals_of(estimate), _limit_decimals(estimate))
+    limits = min(1, _decimals_of_step(estimate.limit_rounding)) if estimate.limit_rounding else 0
+    places = max(decimals_of(estimate), limits)
     low, high = (format_number(limit, language, decimals=places) for limit in (estimate.low, estimate.high))
     dash = " – " if estimate.low < 0 else "–"
     return f"{low}{dash}{high}"
-
-
-def _limit_decimals(estimate: Estimate) -> int:
-    return max(0, -math.floor(math.log10(estimate.limit_rounding))) if estimate.limit_rounding else 0
 
 
 def format_change(
@@ -110,9 +130,9 @@ def format_change(
     return f"{number} {unit_of_change(unit, language, number=number)}".rstrip()
 
 
-def format_margin(value: float, unit: Unit, language: Language, decimals: int | None = None) -> str:
-    """Write a margin of error with its unit: ``± 3,6 procentenheter``."""
-    return f"±{NBSP}{format_change(abs(value), unit, language, decimals, signed=False)}"
+def format_margin(value: float, unit: Unit, language: Language, decimals: int = 1) -> str:
+    """Write a margin of error with its unit, rounded up: ``± 3,6 procentenheter``."""
+    return f"±{NBSP}{format_change(rounded_up(value, decimals), unit, language, decimals, signed=False)}"
 
 
 def format_count(value: float, language: Language) -> str:

@@ -23,7 +23,7 @@ from tryggve.publish.figures.style import INK, MUTED, PAPER, SMALL, UNCERTAIN, S
 from tryggve.publish.figures.table import Table, outcome_cells, outcome_columns, outcome_raw, outcome_raw_columns
 from tryggve.publish.figures.words import column, gap_word, reason_word, word
 from tryggve.publish.numbers import format_estimate
-from tryggve.terms import Estimate, Missing, Outcome, Unit
+from tryggve.terms import Estimate, Missing, Outcome, Unit, Verdict
 
 _BODY = 12.0  # px, the thick interval bar
 
@@ -39,6 +39,11 @@ class DotRow:
     outcome: Outcome
     sign: Sign | None = None
     own: bool = False
+
+    @property
+    def shown(self) -> Sign | None:
+        """The verdict that is drawn; without a figure nothing can be told."""
+        return Sign(Verdict.FEW) if self.sign and isinstance(self.outcome, Missing) else self.sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +95,15 @@ def dot_figure(
 def _name(row: DotRow, language: Language) -> Name:
     if isinstance(row.outcome, Missing):
         return Name(name=row.label, figure=reason_word(row.outcome.reason, language), colour=MUTED, strong=row.own)
-    sign = row.sign or UNCERTAIN
+    sign = row.shown or UNCERTAIN
     text = f"{sign.arrow} {format_estimate(row.outcome, language)}".strip()
     colour = ink(sign.tone).line if sign.certain else INK
-    return Name(name=row.label, figure=text, colour=colour, strong=row.own)
+    return Name(name=row.label, figure=text, colour=colour, strong=row.own, figure_strong=sign.certain)
 
 
 def _key_items(rows: Sequence[DotRow], language: Language) -> list[marks.KeyItem]:
     """Explain the verdicts that are drawn; places that were not compared have none."""
-    drawn = {row.sign for row in rows if row.sign and isinstance(row.outcome, Estimate)}
+    drawn = {row.shown for row in rows if row.shown and isinstance(row.outcome, Estimate)}
     words = {gap_word(sign.verdict, language): sign for sign in sorted(drawn, key=_order)}
     items = [
         marks.KeyItem(
@@ -127,7 +132,7 @@ def _row_layers(at: Rows, rows: Sequence[DotRow]) -> list[dict[str, Any]]:
 def _row_values(row: DotRow, middle: float) -> dict[str, Any]:
     if isinstance(row.outcome, Missing):
         return {}
-    sign = row.sign or UNCERTAIN
+    sign = row.shown or UNCERTAIN
     colours = ink(sign.tone)
     dot = colours.line if sign.certain else INK
     limits = {"low": row.outcome.low, "high": row.outcome.high} if row.outcome.has_interval else {}
@@ -186,7 +191,7 @@ def _said(rows: Sequence[DotRow], level: Level | None, language: Language) -> st
         if isinstance(row.outcome, Missing):
             parts.append(f"{row.label}: {reason_word(row.outcome.reason, language)}")
         else:
-            verdict = f", {gap_word(row.sign.verdict, language)}" if row.sign else ""
+            verdict = f", {gap_word(row.shown.verdict, language)}" if row.shown else ""
             parts.append(f"{row.label}: {format_estimate(row.outcome, language)}{verdict}")
     return "; ".join(parts) + "."
 
@@ -194,8 +199,8 @@ def _said(rows: Sequence[DotRow], level: Level | None, language: Language) -> st
 def _table(rows: Sequence[DotRow], level: Level | None, title: str, language: Language) -> Table:
     extra = [DotRow(label=level.label, outcome=level.estimate)] if level else []
     every = [*rows, *extra]
-    words = [gap_word(row.sign.verdict, language) if row.sign else "" for row in every]
-    codes = [row.sign.verdict.value if row.sign else None for row in every]
+    words = [gap_word(row.shown.verdict, language) if row.shown else "" for row in every]
+    codes = [row.shown.verdict.value if row.shown else None for row in every]
     return Table(
         caption=title,
         columns=(word("place", language), *outcome_columns(language), word("verdict", language)),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from tryggve.errors import Language
 from tryggve.publish.figures import marks
+from tryggve.publish.figures.pairs import (
+    DumbbellRow,
+    Form,
+    decimals_of_row,
+    difference_of,
+    margin_text,
+    pair_table,
+    row_words,
+    verdict_word,
+)
 from tryggve.publish.figures.render import Figure, Frame, figure
 from tryggve.publish.figures.rows import (
     Name,
@@ -20,25 +28,14 @@ from tryggve.publish.figures.rows import (
     row_spec,
     value_channel,
 )
-from tryggve.publish.figures.style import INK, MUTED, PAPER, SMALL, UNCERTAIN, Sign, Tone, ink
-from tryggve.publish.figures.table import Raw, Table, finite, outcome_cells, outcome_raw, outcome_raw_columns
-from tryggve.publish.figures.words import change_word, column, gap_word, reason_word, word
-from tryggve.publish.numbers import NBSP, decimals_of, format_change, format_estimate, format_margin, format_number
-from tryggve.terms import Difference, Estimate, Missing, Outcome, Unit
+from tryggve.publish.figures.style import INK, MUTED, PAPER, SMALL, Sign, Tone, ink
+from tryggve.publish.figures.words import reason_word, word
+from tryggve.publish.numbers import format_number
+from tryggve.terms import Estimate, Missing, Unit
 
-Form = Literal["change", "gap"]
+__all__ = ["DumbbellRow", "dumbbell_figure"]
+
 _OFF = 9.0  # px from a row's middle to its two interval bars
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DumbbellRow:
-    """A group's two figures (Sv: rad). ``difference`` is second minus first, with the interval of the difference."""
-
-    label: str
-    first: Outcome
-    second: Outcome
-    sign: Sign = UNCERTAIN
-    difference: Difference | None = None
 
 
 def dumbbell_figure(
@@ -74,58 +71,38 @@ def dumbbell_figure(
         x=at.width + at.right, y=-13, text=word("change", language), colour=MUTED, size=SMALL, align="right"
     )
     layers = [*_row_layers(at, rows), *key.layers, *marks.text_layers([over, *name_texts(at)])]
-    said = "; ".join(_said(row, first, second, form=form, language=language) for row in rows) + "."
+    said = "; ".join(row_words(row, first, second, form=form, language=language) for row in rows) + "."
     frame = Frame(width=width, height=at.total, title=title, description=said, language=language)
-    table = _table(rows, first, second, form=form, title=title, language=language)
+    table = pair_table(rows, first, second, form=form, title=title, language=language)
     return figure(row_spec(at, layers), frame=frame, table=table)
-
-
-def _verdict(sign: Sign, form: Form, language: Language) -> str:
-    return change_word(sign.verdict, language) if form == "change" else gap_word(sign.verdict, language)
 
 
 def _name(row: DumbbellRow, language: Language) -> Name:
     for outcome in (row.second, row.first):
         if isinstance(outcome, Missing):
             return Name(name=row.label, figure=reason_word(outcome.reason, language), colour=MUTED)
-    value = _difference(row)
+    value = difference_of(row)
     if value is None:
         return Name(name=row.label, figure="")
-    number = format_number(value, language, decimals=_decimals(row), signed=True)
-    margin = _margin(row, language)
-    text = f"{row.sign.arrow} {number}{margin}".strip()
-    return Name(name=row.label, figure=text, colour=ink(row.sign.tone).line if row.sign.certain else MUTED)
-
-
-def _difference(row: DumbbellRow) -> float | None:
-    if row.difference:
-        return row.difference.value
-    if isinstance(row.first, Estimate) and isinstance(row.second, Estimate):
-        return row.second.value - row.first.value
-    return None
-
-
-def _margin(row: DumbbellRow, language: Language) -> str:
-    if not row.difference or not math.isfinite(row.difference.margin):
-        return ""
-    return f" ±{NBSP}{format_number(row.difference.margin, language, decimals=max(1, _decimals(row)))}"
-
-
-def _decimals(row: DumbbellRow) -> int:
-    return max((decimals_of(e) for e in (row.first, row.second) if isinstance(e, Estimate)), default=0)
+    number = format_number(value, language, decimals=decimals_of_row(row), signed=True)
+    margin = margin_text(row, language)
+    text = f"{row.shown.arrow} {number}{margin}".strip()
+    return Name(
+        name=row.label,
+        figure=text,
+        colour=ink(row.shown.tone).line if row.shown.certain else MUTED,
+        figure_strong=row.shown.certain,
+    )
 
 
 def _key_items(
     rows: Sequence[DumbbellRow], first: str, second: str, *, form: Form, language: Language
 ) -> list[marks.KeyItem]:
     items = [marks.KeyItem(text=first, colour=INK, hollow=True), marks.KeyItem(text=second, colour=INK)]
-    signs = sorted({row.sign for row in rows if row.sign.certain}, key=lambda s: s.verdict)
-    items += [
-        marks.KeyItem(text=f"{s.arrow} {_verdict(s, form, language)}", colour=ink(s.tone).line, stroke=4) for s in signs
-    ]
-    if any(not row.sign.certain for row in rows):
-        text = _verdict(UNCERTAIN, form, language)
-        items.append(marks.KeyItem(text=text, colour=INK, stroke=2))
+    joined = sorted((row.shown for row in rows if _joined(row)), key=lambda s: (not s.certain, s.untold, s.verdict))
+    for text, sign in {f"{s.arrow} {verdict_word(s, form, language)}".strip(): s for s in joined}.items():
+        colour, width, dash = _stroke(sign)
+        items.append(marks.KeyItem(text=text, colour=colour, stroke=width, dash=dash))
     if any(isinstance(e, Estimate) and e.has_interval for row in rows for e in (row.first, row.second)):
         items.append(marks.KeyItem(text=word("band", language), colour=ink(Tone.MUTED).spine, stroke=1.25))
     return items
@@ -133,14 +110,20 @@ def _key_items(
 
 def _row_layers(at: Rows, rows: Sequence[DumbbellRow]) -> list[dict[str, Any]]:
     placed = list(zip(rows, at.middles, strict=True))
-    joins = [_join(row, middle) for row, middle in placed if _joined(row)]
     bars = [bar for row, middle in placed for bar in _bars(row, middle)]
     dots = [dot for row, middle in placed for dot in _dots(row, middle)]
     layers = [_rule_layer(at, bars, mark_width=1.25)] if bars else []
-    for certain, width in ((False, 2.0), (True, 4.0)):
-        values = [join for join in joins if join["certain"] is certain]
-        layers += [_rule_layer(at, values, mark_width=width)] if values else []
+    for stroke in dict.fromkeys(_stroke(row.shown) for row in rows if _joined(row)):
+        values = [_join(row, middle) for row, middle in placed if _joined(row) and _stroke(row.shown) == stroke]
+        layers.append(_rule_layer(at, values, mark_width=stroke[1], dash=stroke[2]))
     return [*layers, _dot_layer(at, dots)]
+
+
+def _stroke(sign: Sign) -> tuple[str, float, tuple[int, ...]]:
+    """Return the colour, width and dashes of the line between two figures: thick is certain, dashed is untold."""
+    if sign.certain:
+        return ink(sign.tone).line, 4.0, ()
+    return INK, 2.0, (3, 3) if sign.untold else ()
 
 
 def _joined(row: DumbbellRow) -> bool:
@@ -150,19 +133,17 @@ def _joined(row: DumbbellRow) -> bool:
 def _join(row: DumbbellRow, middle: float) -> dict[str, Any]:
     assert isinstance(row.first, Estimate)
     assert isinstance(row.second, Estimate)
-    colours = ink(row.sign.tone)
     return {
         "label": row.label,
         "row": round(middle, 2),
         "from": row.first.value,
         "to": row.second.value,
-        "certain": row.sign.certain,
-        "colour": colours.line if row.sign.certain else INK,
+        "colour": _stroke(row.shown)[0],
     }
 
 
 def _bars(row: DumbbellRow, middle: float) -> list[dict[str, Any]]:
-    sides = ((row.first, middle - _OFF, ink(Tone.MUTED)), (row.second, middle + _OFF, ink(row.sign.tone)))
+    sides = ((row.first, middle - _OFF, ink(Tone.MUTED)), (row.second, middle + _OFF, ink(row.shown.tone)))
     return [
         {"label": row.label, "row": round(y, 2), "from": e.low, "to": e.high, "colour": colours.spine}
         for e, y, colours in sides
@@ -171,7 +152,7 @@ def _bars(row: DumbbellRow, middle: float) -> list[dict[str, Any]]:
 
 
 def _dots(row: DumbbellRow, middle: float) -> list[dict[str, Any]]:
-    sides = ((row.first, INK, PAPER), (row.second, ink(row.sign.tone).line if row.sign.certain else INK, ""))
+    sides = ((row.first, INK, PAPER), (row.second, ink(row.shown.tone).line if row.shown.certain else INK, ""))
     return [
         {"label": row.label, "row": round(middle, 2), "value": e.value, "stroke": stroke, "fill": fill or stroke}
         for e, stroke, fill in sides
@@ -179,10 +160,13 @@ def _dots(row: DumbbellRow, middle: float) -> list[dict[str, Any]]:
     ]
 
 
-def _rule_layer(at: Rows, values: list[dict[str, Any]], *, mark_width: float) -> dict[str, Any]:
+def _rule_layer(
+    at: Rows, values: list[dict[str, Any]], *, mark_width: float, dash: tuple[int, ...] = ()
+) -> dict[str, Any]:
+    mark = {"type": "rule", "strokeWidth": mark_width}
     return {
         "data": {"values": values},
-        "mark": {"type": "rule", "strokeWidth": mark_width},
+        "mark": {**mark, "strokeDash": list(dash)} if dash else mark,
         "encoding": {
             "x": value_channel(at, "from"),
             "x2": {"field": "to"},
@@ -199,51 +183,3 @@ def _dot_layer(at: Rows, values: list[dict[str, Any]]) -> dict[str, Any]:
         "mark": {"type": "point", "shape": "circle", "size": 85, "strokeWidth": 1.75, "opacity": 1},
         "encoding": {"x": value_channel(at, "value"), "y": row_channel(), **colours},
     }
-
-
-def _said(row: DumbbellRow, first: str, second: str, *, form: Form, language: Language) -> str:
-    sides = [
-        f"{name} {reason_word(o.reason, language) if isinstance(o, Missing) else format_estimate(o, language)}"
-        for name, o in ((first, row.first), (second, row.second))
-    ]
-    return f"{row.label}: {', '.join(sides)}, {_verdict(row.sign, form, language)}"
-
-
-def _table(
-    rows: Sequence[DumbbellRow], first: str, second: str, *, form: Form, title: str, language: Language
-) -> Table:
-    interval = word("interval", language)
-    heads = ("group", "change", "margin", "verdict")
-    group, change, margin, verdict = (word(name, language) for name in heads)
-    raw = outcome_raw_columns(language)
-    raw_ends = tuple(column(name, language) for name in ("change", "change_low", "change_high", "verdict"))
-    return Table(
-        caption=title,
-        columns=(group, first, f"{first}, {interval}", second, f"{second}, {interval}", change, margin, verdict),
-        rows=tuple(_written(row, form=form, language=language) for row in rows),
-        raw_columns=(
-            column("group", language),
-            *(f"{side}_{name}" for side in (first, second) for name in raw),
-            *raw_ends,
-        ),
-        raw_rows=tuple(_raw(row) for row in rows),
-    )
-
-
-def _written(row: DumbbellRow, *, form: Form, language: Language) -> tuple[str, ...]:
-    sides = [cell for o in (row.first, row.second) for cell in outcome_cells(o, language)[:2]]
-    value = _difference(row)
-    unit = next((e.unit for e in (row.first, row.second) if isinstance(e, Estimate)), Unit.PERCENT)
-    places = _decimals(row)
-    change = "" if value is None else format_change(value, unit, language, places)
-    margin = ""
-    if row.difference and math.isfinite(row.difference.margin):
-        margin = format_margin(row.difference.margin, unit, language, max(1, places))
-    return (row.label, *sides, change, margin, _verdict(row.sign, form, language))
-
-
-def _raw(row: DumbbellRow) -> tuple[Raw, ...]:
-    d = row.difference
-    limits = (finite(d.low), finite(d.high)) if d else (None, None)
-    sides = (*outcome_raw(row.first), *outcome_raw(row.second))
-    return (row.label, *sides, _difference(row), *limits, row.sign.verdict.value)

@@ -143,6 +143,7 @@ class KeyItem:
     shape: Shape = Shape.DOT
     hollow: bool = False
     stroke: float = 0.0
+    dash: tuple[int, ...] = ()
     core: str = ""  # the colour of a thin line inside the stroke
 
 
@@ -171,7 +172,9 @@ def key(items: Sequence[KeyItem], *, x: float, y: float, width: float) -> Key:
         middle = y + (line + 0.5) * _KEY_LINE
         at = x + left
         if item.stroke:
-            bars.append(Bar(x=at, x2=at + mark, y=middle, y2=middle, colour=item.colour, width=item.stroke))
+            bars.append(
+                Bar(x=at, x2=at + mark, y=middle, y2=middle, colour=item.colour, width=item.stroke, dash=item.dash)
+            )
             if item.core:
                 bars.append(Bar(x=at, x2=at + mark, y=middle, y2=middle, colour=item.core, width=1.5))
         else:
@@ -180,3 +183,8 @@ def key(items: Sequence[KeyItem], *, x: float, y: float, width: float) -> Key:
         left += taken + 20
     layers = (*bar_layers(bars), *dot_layer(dots), *text_layers(texts))
     return Key(layers, (line + 1) * _KEY_LINE if items else 0.0)
+
+
+def _key_bars(item: KeyItem, *, x: float, x2: float, y: float) -> list[Bar]:
+    body = Bar(x=x, x2=x2, y=y, y2=y, colour=item.colour, width=item.stroke, dash=item.dash)
+    return [body, Bar(x=x, x2=x2, y=y, y2=y, colour=item.core, width=1.5)] if item.core else [body]

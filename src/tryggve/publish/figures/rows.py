@@ -39,6 +39,7 @@ class Name:
     figure: str
     colour: str = INK
     strong: bool = False
+    figure_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def name_texts(rows: Rows) -> list[marks.Text]:
                 y=first if rows.above else middle,
                 text=name.figure,
                 colour=name.colour,
-                weight=SEMIBOLD if name.strong or name.colour not in (INK, MUTED) else 400,
+                weight=SEMIBOLD if name.strong or name.figure_strong else 400,
                 align="right",
                 halo=halo,
             )

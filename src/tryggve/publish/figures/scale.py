@@ -60,7 +60,7 @@ def value_scale(
     begin at zero.
     """
     low, high = _widened(low, high, unit=unit)
-    step = _step(low, high, ticks=ticks, whole=unit in (Unit.COUNT, Unit.LEVEL))
+    step = _step(low, high, ticks=ticks, whole=unit in (Unit.COUNT, Unit.LEVEL), tight=tight)
     if tight:
         margin = 0.04 * (high - low)
         roof = max(high, 100.0) if unit is Unit.PERCENT else math.inf
@@ -82,10 +82,12 @@ def _widened(low: float, high: float, *, unit: Unit) -> tuple[float, float]:
     return low, high
 
 
-def _step(low: float, high: float, *, ticks: int, whole: bool) -> float:
-    """Choose the step that wastes least of the height, near the wanted number of ticks."""
+def _step(low: float, high: float, *, ticks: int, whole: bool, tight: bool) -> float:
+    """Choose the step that gives nearest to the wanted number of ticks, and outside ticks wastes least room."""
     power = 10.0 ** math.floor(math.log10((high - low) / ticks))
     steps = [power * s for s in _STEPS if power * s >= 1 or not whole] or [1.0]
+    if tight:
+        return min(steps, key=lambda step: abs((high - low) / step - ticks))
     return min(steps, key=lambda step: _waste(low, high, step) + 0.07 * abs(_intervals(low, high, step) - ticks))
 
 
