@@ -435,12 +435,19 @@ def test_equal_charts_are_equal_to_the_byte_in_another_process():
 
 def test_renderings_are_kept_in_the_folder_and_read_from_it(tmp_path, monkeypatch):
     render.keep_renderings_in(tmp_path / "charts")
+    render._raw_svg.cache_clear()
     first = reference_example().svg
     kept = list((tmp_path / "charts").iterdir())
     assert [file.suffix for file in kept] == [".svg"]
     render._raw_svg.cache_clear()
     monkeypatch.setattr(render, "_render", lambda _: pytest.fail("rendered again"))
     assert reference_example().svg == first
+
+
+def test_folder_that_cannot_be_written_does_not_stop_a_chart(tmp_path, monkeypatch):
+    render._raw_svg.cache_clear()
+    monkeypatch.setattr(render._Folder, "path", tmp_path / "gone")
+    assert dot_example().svg.startswith("<svg")
 
 
 def test_forked_child_is_stopped_instead_of_hanging(monkeypatch):

@@ -7,6 +7,7 @@ stopped with an error here instead.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import json
@@ -171,12 +172,16 @@ def _raw_svg(text: str) -> str:
     version = importlib.metadata.version("vl-convert-python")
     name = hashlib.sha256(f"{version}\n{text}".encode()).hexdigest()
     file = folder / f"{name}.svg"
-    if not file.exists():
+    if file.exists():
+        return file.read_text(encoding="utf-8")
+    drawn = _render(text)
+    # A full or read-only disk costs time, never the page.
+    with contextlib.suppress(OSError):
         # Another worker may write the same chart now; replacing a whole file leaves no half one to read.
         half = folder / f"{name}.{os.getpid()}.part"
-        half.write_text(_render(text), encoding="utf-8")
+        half.write_text(drawn, encoding="utf-8")
         half.replace(file)
-    return file.read_text(encoding="utf-8")
+    return drawn
 
 
 def _render(text: str) -> str:
