@@ -37,7 +37,11 @@ def import_file(path: Path, *, by: str, name: str = "") -> Imported:
     Raises:
         TryggveError: whatever the reader says of a file it cannot read.
     """
-    read = read_release(path, name=name)
+    return import_release(read_release(path, name=name), path=path, by=by)
+
+
+def import_release(read: terms.Release, *, path: Path, by: str) -> Imported:
+    """Make a draft of what was read from a file, or find the release that the same file made before."""
     same = Release.objects.filter(dataset=read.dataset, sha256=read.sha256).first()
     if same:
         return Imported(same, known_before=True)

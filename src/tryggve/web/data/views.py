@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -58,8 +59,13 @@ def _read(request: HttpRequest, form: FileForm) -> HttpResponse:
     file = form.cleaned_data["file"]
     imported = actions.import_file(Path(file.temporary_file_path()), name=file.name, by=request.user.get_username())
     if imported.known_before:
-        messages.info(request, _("Filen är redan inläst. Här är utgåvan som den gav."))
+        messages.info(request, _read_before(imported.release))
     return redirect("data:release", pk=imported.release.pk)
+
+
+def _read_before(known: Release) -> str:
+    when = date_format(known.retrieved, "j F Y")
+    return _("Samma fil lästes in %(when)s av %(who)s. Här är utgåvan som den gav.") % {"when": when, "who": known.by}
 
 
 def _too_large() -> UnreadableFileError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,9 @@ from tryggve.terms.places import address as address_of
 from tryggve.web.mistakes import language_now
 
 register = template.Library()
+_TOGETHER = re.compile(
+    r"\d{4}–\d{4}|[\d\N{NO-BREAK SPACE}]+(?:[,.]\d+)? (?:procent(?:enhet(?:er)?)?|per cent|percentage points?)"
+)
 
 
 @register.filter
@@ -74,6 +80,13 @@ def group(value: Group) -> str:
 def place(area: Area) -> str:
     """Name a place in the page's language."""
     return place_name(area, language_now())
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Keep a span of years, and a number with its unit, on one line."""
+    kept = _TOGETHER.sub(r'<span class="together">\g<0></span>', conditional_escape(text))
+    return mark_safe(kept)  # noqa: S308  escaped just above
 
 
 @register.filter

@@ -1,0 +1,77 @@
+"""An installation of its own for each test, and the people who use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tryggve.cli.example_files import write_example
+from tryggve.web.data.actions import import_file, make_live
+from tryggve.web.data.models import Release
+from tryggve.web.people.actions import add_person
+from tryggve.web.people.roles import Role
+
+PASSWORD = "en lång mening om kvällen"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.TRYGGVE_DATA = tmp_path / "data"
+    settings.TRYGGVE_PLACE = "9901"
+    settings.TRYGGVE_OPEN_READING = True
+    settings.SECURE_SSL_REDIRECT = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is for real doors
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(scope="session")
+def ekhamra(tmp_path_factory) -> Path:
+    """The made-up municipality's files."""
+    folder = tmp_path_factory.mktemp("ekhamra")
+    for _ in write_example(folder):
+        pass
+    return folder
+
+
+@pytest.fixture
+def workbook(ekhamra) -> Path:
+    return ekhamra / "Ekhamra.xlsx"
+
+
+@pytest.fixture
+def revised(ekhamra) -> Path:
+    return ekhamra / "reviderad" / "Ekhamra.xlsx"
+
+
+@pytest.fixture
+def live(db, workbook) -> Release:
+    """Ekhamra's first file, shown on the pages."""
+    release = import_file(workbook, by="anna").release
+    make_live(release, by="anna")
+    return Release.objects.get(pk=release.pk)
+
+
+def _person(name: str, role: Role) -> User:
+    return add_person(username=name, password=PASSWORD, role=role, by="provet")
+
+
+@pytest.fixture
+def visitor(db) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def coordinator(db) -> Client:
+    client = Client()
+    client.force_login(_person("anna", Role.COORDINATOR), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def reader(db) -> Client:
+    client = Client()
+    client.force_login(_person("rolf", Role.READER), backend="django.contrib.auth.backends.ModelBackend")
+    return client
