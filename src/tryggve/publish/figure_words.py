@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from tryggve.errors import Language
-from tryggve.publish.numbers import decimals_of, format_change, format_number, usual_decimals, with_unit
+from tryggve.publish.numbers import decimals_of, format_change, format_number, with_unit
 from tryggve.terms import Difference, Estimate, Side, Unit
 
 
 def value_words(estimate: Estimate, language: Language) -> str:
     """Write a figure as it is said: ``66,5 procent``, ``55``, ``1 126 per 100 000 invånare``."""
-    number = format_number(estimate.value, language, decimals=_decimals(estimate))
+    number = format_number(estimate.value, language, decimals=decimals_of(estimate))
     if estimate.unit is Unit.PERCENT:
         return f"{number} {'procent' if language == 'sv' else 'per cent'}"
     return with_unit(number, estimate.unit, language)
@@ -36,22 +36,6 @@ def detectable_words(difference: Difference, side: Side, language: Language) -> 
     return format_change(size, side.estimate.unit, language, 1 if share else 0, signed=False)
 
 
-def _decimals(estimate: Estimate) -> int:
-    if estimate.unit is Unit.COUNT:
-        return 0
-    if estimate.unit in (Unit.PER_100K, Unit.PER_1000):
-        return 0 if estimate.value >= 100 else 1
-    if not estimate.rounding:
-        return _unrounded(estimate)
-    # More than one decimal of a per cent is never worth a reader's time; a level is told as delivered.
-    return min(decimals_of(estimate), 1) if estimate.unit is Unit.PERCENT else decimals_of(estimate)
-
-
-def _unrounded(estimate: Estimate) -> int:
-    whole = estimate.unit is Unit.INDEX and estimate.value == round(estimate.value)
-    return 0 if whole else usual_decimals(estimate.unit)
-
-
 def _shared_decimals(value: float, first: Estimate, second: Estimate) -> int:
-    places = min(_decimals(first), _decimals(second))
+    places = min(decimals_of(first), decimals_of(second))
     return 1 if places == 0 and abs(value) < 1 and value != round(value) else places

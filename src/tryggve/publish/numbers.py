@@ -46,16 +46,17 @@ def format_number(value: float, language: Language, *, decimals: int = 0, signed
 
 
 def decimals_of(estimate: Estimate) -> int:
-    """Return how many decimals a figure is written with: never more than its source gives, and at most one.
+    """Return how many decimals a figure is written with: never more than its source gives.
 
-    A count has none, a rate of 100 or more has none, an index computed here has one unless it is whole.
+    A share has at most one, a count none, a rate of 100 or more none, an index computed here one unless it is whole.
     """
     if estimate.unit is Unit.COUNT:
         return 0
     if estimate.unit in _RATES:
         return 0 if abs(estimate.value) >= 100 else 1
     if estimate.rounding:
-        return min(1, _decimals_of_step(estimate.rounding))
+        step = _decimals_of_step(estimate.rounding)
+        return min(1, step) if estimate.unit is Unit.PERCENT else step
     whole = estimate.unit is Unit.INDEX and estimate.value == round(estimate.value)
     return 0 if whole else usual_decimals(estimate.unit)
 
