@@ -13,7 +13,9 @@ from tryggve import __version__
 from tryggve.errors import Language, TryggveError
 
 # One module a sub command, imported only when it is asked for: estimating needs neither Django nor a database.
-COMMANDS = ("estimate", "example")
+COMMANDS = ("demo", "import_files", "findings", "serve", "estimate", "example", "people", "audit", "manage")
+# "import" cannot be the name of a module that anybody may import by statement.
+_MODULES = {"import": "import_files"}
 
 
 class Command(Protocol):
@@ -80,8 +82,9 @@ def _parser(arguments: list[str], language: Language) -> argparse.ArgumentParser
 
 def _needed(arguments: list[str]) -> tuple[str, ...]:
     """Return the modules to import: only the command's own where one is named, all of them for help and mistakes."""
-    asked = next((word for word in arguments if word.replace("-", "_") in COMMANDS), None)
-    return (asked.replace("-", "_"),) if asked else COMMANDS
+    modules = (_MODULES.get(word, word.replace("-", "_")) for word in arguments)
+    asked = next((module for module in modules if module in COMMANDS), None)
+    return (asked,) if asked else COMMANDS
 
 
 if __name__ == "__main__":
