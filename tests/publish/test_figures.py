@@ -433,6 +433,17 @@ def test_equal_charts_are_equal_to_the_byte_in_another_process():
     assert done.stdout.decode() == line_example().svg
 
 
+@pytest.mark.parametrize("kind", ["line", "reference", "dot", "dumbbell"])
+def test_chart_can_be_drawn_elsewhere_with_all_its_texts_inside(kind):
+    made = EXAMPLES[kind]()
+    alone = render._converter().vegalite_to_svg(made.spec, vl_version=render.VEGA_LITE)
+    wide = float(re.search(r'width="([\d.]+)"', alone)[1])
+    texts = [text for text in seen_texts(alone) if text.text.strip()]
+    assert {text.text for text in texts} == {text.text for text in seen_texts(made.svg)}
+    # Vega measures the real letters, while a text seen here is estimated up to a quarter too wide.
+    assert all(text.left >= -1 and text.left + 0.8 * (text.right - text.left) <= wide for text in texts)
+
+
 def test_renderings_are_kept_in_the_folder_and_read_from_it(tmp_path, monkeypatch):
     render.keep_renderings_in(tmp_path / "charts")
     render._raw_svg.cache_clear()

@@ -43,7 +43,8 @@ register_namespace("", SVG)
 class Figure:
     """A picture of data (Sv: figur): what is seen, what is said of it, and the same data as a table.
 
-    ``svg`` stands inline in a page. ``spec`` is the Vega-Lite chart; empty where the picture was drawn without it.
+    ``svg`` stands inline in a page. ``spec`` is the Vega-Lite chart, ready to draw elsewhere; empty where the picture
+    was drawn without it.
     ``width`` and ``height`` are in px.
     """
 
@@ -84,7 +85,9 @@ def figure(spec: Mapping[str, Any], *, frame: Frame, table: Table) -> Figure:
     """Render a Vega-Lite chart into a figure. Equal charts give equal bytes, in any process."""
     sized = {**spec, "$schema": f"https://vega.github.io/schema/vega-lite/v{VEGA_LITE}.0.json"}
     root = fromstring(_raw_svg(json.dumps(sized, ensure_ascii=False, sort_keys=True)))
-    return drawn_figure(list(root), frame=frame, table=table, spec=sized)
+    # Elsewhere Vega may measure the room around the chart itself; here the frame has done it.
+    shared = {name: part for name, part in sized.items() if name not in ("autosize", "padding")}
+    return drawn_figure(list(root), frame=frame, table=table, spec=shared)
 
 
 def drawn_figure(elements: list[Element], *, frame: Frame, table: Table, spec: Spec | None = None) -> Figure:
