@@ -22,7 +22,7 @@ from tryggve.terms import (
 )
 
 Json = dict[str, Any]
-_NUMBERS = ("value", "low", "high", "se", "df", "rounding", "limit_rounding", "population")
+_NUMBERS = ("value", "low", "high", "se", "df", "rounding", "limit_rounding", "population", "response_rate")
 
 
 def finding_to_json(finding: Finding) -> Json:

@@ -117,5 +117,10 @@ def _finding(
         family=question.family,
         family_size=family_size,
         advice=(*question.advice, *advice_for(verdict, question.side.estimate, difference, delta=delta)),
+        response_rate=_rate(question.side.estimate),
         sources=tuple(dict.fromkeys(r for r in releases if r)),
     )
+
+
+def _rate(estimate: Estimate) -> float | None:
+    return estimate.response_rate if math.isfinite(estimate.response_rate) else None

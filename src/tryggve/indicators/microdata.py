@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -94,9 +94,16 @@ def _year_rows(view: YearTable, year: int, definition: SurveyDefinition, municip
     for asked in definition.measures:
         found = _estimate(survey, asked, year, definition)
         if found.rows[(), ()].n:
-            yield found.row(((), ()), area=municipality)
+            yield _with_rate(found.row(((), ()), area=municipality), view.rows, definition)
             yield from _group_rows(found, definition, municipality)
             yield from _district_rows(found, municipality)
+
+
+def _with_rate(row: Row, answers: int, definition: SurveyDefinition) -> Row:
+    """Return the row with the year's response rate, where the number of people drawn is known."""
+    if not definition.sampled or isinstance(row.outcome, Missing):
+        return row
+    return replace(row, outcome=replace(row.outcome, response_rate=answers / definition.sampled))
 
 
 def _estimate(survey: Survey, asked: SurveyMeasure, year: int, definition: SurveyDefinition) -> _Found:

@@ -54,6 +54,13 @@ def _parts(finding: Finding, indicator: Indicator, language: Language, say: _Say
     yield say("answers", n=format_count(side.estimate.n, language)) if side.estimate.n else ""
     if finding.response_rate is not None:
         yield say("response", rate=f"{format_number(100 * finding.response_rate, language)} %")
+    yield source_name(indicator, language)
+
+
+def source_name(indicator: Indicator, language: Language) -> str:
+    """Return the source's name as it stands under a finding: ``folkhälsoenkäten HLV``."""
+    code = indicator.sources[0]
+    return str(words("sources")["bra_crime" if code == "bra_kommun" and not indicator.tested else code][language])
 
 
 def _reason(finding: Finding, indicator: Indicator, language: Language, say: _Say) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from tryggve.errors import Language
-from tryggve.publish.numbers import decimals_of, format_change, format_number, with_unit
+from tryggve.publish.numbers import decimals_of, format_change, format_number, rounded_up, shared_decimals, with_unit
 from tryggve.terms import Difference, Estimate, Side, Unit
 
 
@@ -19,23 +17,17 @@ def value_words(estimate: Estimate, language: Language) -> str:
 
 def change_words(difference: Difference, side: Side, other: Side, language: Language) -> str:
     """Write the size of a difference: ``5,5 procentenheter``; the coarser figure decides the decimals."""
-    places = _shared_decimals(difference.value, side.estimate, other.estimate)
+    places = shared_decimals(difference.value, side.estimate, other.estimate)
     return format_change(abs(difference.value), side.estimate.unit, language, places, signed=False)
 
 
 def margin_words(difference: Difference, side: Side, language: Language) -> str:
     """Write a difference's margin of error; one decimal, never rounded down to less than it is."""
-    margin = math.ceil(difference.margin * 10 - 1e-9) / 10
-    return format_change(margin, side.estimate.unit, language, 1, signed=False)
+    return format_change(rounded_up(difference.margin, 1), side.estimate.unit, language, 1, signed=False)
 
 
 def detectable_words(difference: Difference, side: Side, language: Language) -> str:
     """Write the smallest difference that could have been seen, rounded up."""
     share = side.estimate.unit is Unit.PERCENT and difference.detectable < 2
-    size = math.ceil(difference.detectable * (10 if share else 1) - 1e-9) / (10 if share else 1)
-    return format_change(size, side.estimate.unit, language, 1 if share else 0, signed=False)
-
-
-def _shared_decimals(value: float, first: Estimate, second: Estimate) -> int:
-    places = min(decimals_of(first), decimals_of(second))
-    return 1 if places == 0 and abs(value) < 1 and value != round(value) else places
+    places = 1 if share else 0
+    return format_change(rounded_up(difference.detectable, places), side.estimate.unit, language, places, signed=False)

@@ -54,7 +54,8 @@ class Estimate:
     where not known. ``rounding`` is the step to which the source rounds the value and ``limit_rounding`` that of the
     limits (1.0 for whole per cent, 0 where unrounded). ``n`` is the number of answers, ``df`` the degrees of freedom
     of ``se``, ``population`` the number of people (or other exposure) behind a count or rate. Zero ``n`` or
-    ``population`` means not known.
+    ``population`` means not known. ``response_rate`` is the share of those drawn who answered, 0 to 1; NaN where not
+    known.
     """
 
     value: float
@@ -68,6 +69,7 @@ class Estimate:
     rounding: float = 0.0
     limit_rounding: float = 0.0
     population: float = 0.0
+    response_rate: float = math.nan
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from tryggve import terms
 from tryggve.sources.registry import read_release
 from tryggve.web.audit.actions import record
 from tryggve.web.data import raw_files
+from tryggve.web.data.areas import areas_path, kept_areas, read_areas
 from tryggve.web.data.models import Figure, Release
 from tryggve.web.data.policies import Status, require_move
 from tryggve.web.data.queries import live_counterpart
@@ -49,6 +51,24 @@ def import_release(read: terms.Release, *, path: Path, by: str) -> Imported:
         # Before the transaction: a file without a release does no harm, a release without its file does.
         raw_files.keep_raw(path, sha256=read.sha256)
     return Imported(store_draft(read, by=by), known_before=False)
+
+
+@transaction.atomic
+def import_areas(path: Path, *, by: str) -> int:
+    """Keep a GeoJSON file as the map of the municipality's areas and return how many it holds.
+
+    Raises:
+        TryggveError: if it is no collection of named surfaces.
+    """
+    found = read_areas(path, municipality=settings.TRYGGVE_PLACE)
+    before = {"areas": sorted(kept_areas())}
+    kept = areas_path()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = kept.with_suffix(".half")
+    half.write_bytes(path.read_bytes())
+    half.replace(kept)
+    record("data.import_areas", by=by, about="map of areas", before=before, after={"areas": sorted(found)})
+    return len(found)
 
 
 @transaction.atomic

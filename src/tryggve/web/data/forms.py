@@ -9,7 +9,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fil"),
-        help_text=_("Släpp filen på rutan eller välj den. Excel (xlsx), CSV och PX går bra."),
+        help_text=_("Släpp filen på rutan eller välj den. Excel (xlsx), CSV, PX och kartor (GeoJSON) går bra."),
         error_messages={"required": _("Välj en fil först."), "empty": _("Filen är tom. Hämta den på nytt.")},
     )
 

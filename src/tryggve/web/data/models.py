@@ -80,6 +80,7 @@ class Figure(models.Model):
     rounding = models.FloatField(default=0)
     limit_rounding = models.FloatField(default=0)
     population = models.FloatField(default=0)
+    response_rate = models.FloatField(null=True)
     unit = models.CharField(max_length=20, blank=True)
     known_by = models.CharField(max_length=20, blank=True)
     missing = models.CharField(max_length=20, blank=True)

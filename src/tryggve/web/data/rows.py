@@ -7,7 +7,7 @@ import math
 from tryggve.terms import Area, AreaKind, Estimate, Group, KnownBy, Missing, Outcome, Period, Reason, Row, Unit
 from tryggve.web.data.models import Figure, Release
 
-ESTIMATE_FIELDS = ("value", "low", "high", "se", "n", "df", "rounding", "limit_rounding", "population")
+ESTIMATE_FIELDS = ("value", "low", "high", "se", "n", "df", "rounding", "limit_rounding", "population", "response_rate")
 
 
 def to_figure(row: Row, *, release: Release) -> Figure:
@@ -66,6 +66,7 @@ def _outcome(figure: Figure) -> Outcome:
         rounding=figure.rounding,
         limit_rounding=figure.limit_rounding,
         population=figure.population,
+        response_rate=_number(figure.response_rate),
     )
 
 

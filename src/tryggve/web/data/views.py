@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError, UnreadableFileError
-from tryggve.web.data import actions
+from tryggve.web.data import actions, areas
 from tryggve.web.data.changes import Changes, compare
 from tryggve.web.data.forms import FileForm, GoLiveForm
 from tryggve.web.data.models import Release
@@ -57,10 +58,18 @@ def _read(request: HttpRequest, form: FileForm) -> HttpResponse:
     if not form.is_valid():
         return render(request, "data/new.html", {"form": form}, status=422)
     file = form.cleaned_data["file"]
+    if file.name.lower().endswith(areas.SUFFIX):
+        return _read_areas(request, file)
     imported = actions.import_file(Path(file.temporary_file_path()), name=file.name, by=request.user.get_username())
     if imported.known_before:
         messages.info(request, _read_before(imported.release))
     return redirect("data:release", pk=imported.release.pk)
+
+
+def _read_areas(request: HttpRequest, file: TemporaryUploadedFile) -> HttpResponse:
+    count = actions.import_areas(Path(file.temporary_file_path()), by=request.user.get_username())
+    messages.success(request, _("Kartan med %(count)d områden är inläst.") % {"count": count})
+    return redirect("data:releases")
 
 
 def _read_before(known: Release) -> str:
