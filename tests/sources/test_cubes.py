@@ -96,6 +96,8 @@ def test_px_marks_have_their_reasons(tmp_path: Path) -> None:
     [
         ("1 ", "1 2 ", BadValueError),
         ("1 ", "ett ", BadValueError),
+        ("1 ", "1e400 ", BadValueError),
+        ('"Boden",', "", BadValueError),
         ('UNITS="antal"', 'KEYS("region")=CODES', UnknownLayoutError),
         ("DATA=", "DATE=", UnknownLayoutError),
     ],
@@ -146,6 +148,12 @@ def test_json_of_another_kind_is_an_unknown_layout(shared: Path, name: str) -> N
     text = (shared / "data/api" / name).read_text()
     with pytest.raises(UnknownLayoutError):
         parse_json_stat(text, file=name)
+
+
+def test_json_stat_of_absurd_size_is_refused_at_once() -> None:
+    table = {"class": "dataset", "id": ["Tid"], "size": [10**12], "dimension": {}, "value": {"0": 1}}
+    with pytest.raises(UnknownLayoutError):
+        parse_json_stat(json.dumps(table), file="a.json")
 
 
 def test_invalid_json_is_unreadable(shared: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 
 from tryggve.engine.intake import Cell
@@ -12,13 +11,14 @@ from tryggve.terms import Missing, Period, Reason
 
 Figure = float | Missing
 
-_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?", re.ASCII)
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(\D|$))")
 _MARKS = {
     "..": Missing(reason=Reason.SUPPRESSED),
     ".": Missing(reason=Reason.NOT_ASKED),
     "": Missing(reason=Reason.NOT_PUBLISHED),
 }
+_LARGEST = 1e15  # a count beyond this is a slip, and floats no longer tell whole numbers apart
 _ZERO_MARKS = frozenset({"-", "–", "−"})
 _YEARS = re.compile(r"(\d{4})(?:\s*[-/–]\s*(\d{4}|\d{2}))?")
 
@@ -37,7 +37,7 @@ def figure(cell: Cell, *, where: Where) -> Figure:
     Raises:
         BadValueError: Where the cell holds anything else.
     """
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) <= _LARGEST:
         return float(cell)
     text = label(cell)
     if text in _MARKS:
@@ -45,8 +45,8 @@ def figure(cell: Cell, *, where: Where) -> Figure:
     if text in _ZERO_MARKS:
         return 0.0
     plain = _SPACES.sub("", text.replace("−", "-"))
-    if isinstance(cell, str) and _NUMBER.fullmatch(plain):
-        return float(plain.replace(",", "."))
+    if isinstance(cell, str) and _NUMBER.fullmatch(plain) and abs(number := float(plain.replace(",", "."))) <= _LARGEST:
+        return number
     raise BadValueError(
         sv=f"”{text}” är inget tal. Väntat: ett tal, eller .. (sekretess), . (uppgift saknas) eller - (noll).",
         en=f"“{text}” is no number. Expected: a number, or .. (suppressed), . (not available) or - (zero).",

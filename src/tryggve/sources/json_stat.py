@@ -11,6 +11,7 @@ from tryggve.errors import UnknownLayoutError, UnreadableFileError, Where
 from tryggve.sources.cells import Figure, figure
 from tryggve.sources.cube import Cube, Dimension
 
+MAX_CELLS = 5_000_000
 _ROLES = {"time": "time", "metric": "contents", "geo": "region"}
 
 
@@ -50,6 +51,9 @@ def _cube(content: Mapping[str, Any], file: str) -> Cube:
         raise _not_json_stat(file)
     roles = {code: _ROLES.get(role, "") for role, codes in content.get("role", {}).items() for code in codes}
     size = math.prod(content["size"])
+    # The stated size decides how many cells are made; it may not be taken on trust.
+    if size > MAX_CELLS or size < len(content["value"]):
+        raise _not_json_stat(file)
     statuses = _by_position(content.get("status") or {})
     values = _by_position(content["value"])
     where = Where(file=file, column="value")

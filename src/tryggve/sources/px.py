@@ -63,11 +63,11 @@ def parse_px(text: str, *, file: str) -> Cube:
             en="The PX file stores its figures with KEYS. Save it without keys (plain PX), or as Excel.",
             where=Where(file=file),
         )
-    language = _language(keywords)
     names = keywords.words("STUB") + keywords.words("HEADING")
+    language = _language(keywords, len(names))
     shown = keywords.words("STUB", language) + keywords.words("HEADING", language)
     dimensions = tuple(
-        _dimension(keywords, name, shown_name, language) for name, shown_name in zip(names, shown or names, strict=True)
+        _dimension(keywords, name, shown_name, language) for name, shown_name in zip(names, shown, strict=True)
     )
     return Cube(
         table_id=keywords.word("TABLEID") or keywords.word("MATRIX"),
@@ -113,11 +113,10 @@ def _strings(raw: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _language(keywords: _Keywords) -> str:
-    """Return the tag of the Swedish texts; empty where they are the file's own or there are none."""
-    if keywords.word("LANGUAGE") in {"", "sv"}:
-        return ""
-    return "sv" if keywords.words("STUB", "sv") or keywords.words("HEADING", "sv") else ""
+def _language(keywords: _Keywords, count: int) -> str:
+    """Return the tag of the Swedish texts; empty where they are the file's own or not all there."""
+    swedish = keywords.words("STUB", "sv") + keywords.words("HEADING", "sv")
+    return "sv" if keywords.word("LANGUAGE") not in {"", "sv"} and len(swedish) == count else ""
 
 
 def _dimension(keywords: _Keywords, name: str, shown: str, language: str) -> Dimension:
@@ -125,10 +124,17 @@ def _dimension(keywords: _Keywords, name: str, shown: str, language: str) -> Dim
     labels = keywords.words("VALUES", language, shown) or values
     contents = name == keywords.word("CONTVARIABLE")
     code = keywords.word("VARIABLECODE", "", name) or name
+    codes = keywords.words("CODES", "", name) or values
+    if not codes or len(codes) != len(labels):
+        raise BadValueError(
+            sv=f"Variabeln ”{shown}” har {len(codes)} koder men {len(labels)} namn i PX-filen. Hämta den på nytt.",
+            en=f"The variable “{shown}” has {len(codes)} codes but {len(labels)} names in the PX file. Fetch it again.",
+            where=Where(file=keywords.file, column="VALUES"),
+        )
     return Dimension(
         code=code,
         label=shown,
-        codes=keywords.words("CODES", "", name) or values,
+        codes=codes,
         labels=labels,
         role="contents" if contents else _role(keywords, name, code),
         units=tuple(_unit(keywords, label, language) for label in labels) if contents else (),
