@@ -14,6 +14,7 @@ from tryggve.indicators.catalogue import load_catalogue
 from tryggve.publish.wording import word
 from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.frame import own_place
+from tryggve.web.situation.actions import renew_findings
 from tryggve.web.situation.cards import one_each
 from tryggve.web.situation.models import StoredFinding
 from tryggve.web.situation.queries import findings_of, places_with_figures
@@ -57,6 +58,15 @@ def test_findings_are_judged_anew_when_a_release_goes_live(live, revised):
     before = StoredFinding.objects.values_list("release_set", flat=True).distinct().get()
     make_live(import_file(revised, by="anna").release, by="anna")
     assert StoredFinding.objects.values_list("release_set", flat=True).distinct().get() != before
+
+
+def test_findings_of_another_version_are_judged_anew_at_the_start(live):
+    StoredFinding.objects.update(content={"kind": "of another version"})
+    renew_findings(by="tryggve")
+    assert findings_of(own_place())
+    newest = StoredFinding.objects.order_by("-pk").first().pk
+    renew_findings(by="tryggve")
+    assert StoredFinding.objects.order_by("-pk").first().pk == newest
 
 
 def test_made_up_municipality_says_so_on_every_page(visitor, coordinator, live):

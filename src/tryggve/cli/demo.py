@@ -62,7 +62,7 @@ def _is_built() -> bool:
 
 def _build(folder: Path, language: Language) -> None:
     from tryggve.cli.example_files import write_example
-    from tryggve.web.data.actions import make_live
+    from tryggve.web.data.actions import import_areas, make_live
 
     _say(language, sv="Skriver den påhittade kommunen Ekhamras filer …", en="Writing the made-up Ekhamra's files …")
     for _ in write_example(folder):
@@ -74,6 +74,7 @@ def _build(folder: Path, language: Language) -> None:
         ready.append(release)
     _say(language, sv="Räknar fram slutsatser …", en="Working out findings …")
     make_live(*ready, by=_BY)
+    import_areas(folder / "ekhamra_omraden.geojson", by=_BY)
     _draft_revision(folder, language)
 
 

@@ -23,7 +23,7 @@ SHOWN_CHANGES = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``import``."""
-    parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="xlsx, csv, px, json")
+    parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="xlsx, csv, px, json, geojson")
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--go-live", action="store_true", help="visa även reviderade filer / show revised files too")
     when.add_argument("--draft", action="store_true", help="visa inget ännu / show nothing yet")
@@ -66,9 +66,14 @@ def _no_such_file(path: Path) -> UnreadableFileError:
 
 def _read(path: Path, *, by: str, language: Language) -> Release | None:
     from tryggve.publish.numbers import format_count
-    from tryggve.web.data.actions import import_file
+    from tryggve.web.data.actions import import_areas, import_file
+    from tryggve.web.data.areas import SUFFIX
 
     print(f"{path.name} … ", end="", flush=True)
+    if path.suffix.lower() == SUFFIX:
+        count = import_areas(path, by=by)
+        _say(language, sv=f"karta med {count} områden.", en=f"a map of {count} areas.")
+        return None
     imported = import_file(path, by=by)
     release = imported.release
     if imported.known_before and release.status == "live":

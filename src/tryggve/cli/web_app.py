@@ -6,10 +6,13 @@ import os
 
 
 def start_web_app() -> None:
-    """Load the settings and the rooms, and bring the database's tables up to date."""
+    """Load the settings and the rooms, and bring the database's tables and findings up to date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tryggve.web.settings")
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    from tryggve.web.situation.actions import renew_findings
+
+    renew_findings(by="tryggve")

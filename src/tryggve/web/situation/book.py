@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tryggve import __version__
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.series import SeriesBook, SourceFigure, build_series
 from tryggve.terms import AreaKind
@@ -16,6 +18,11 @@ JUDGED = (AreaKind.NATION, AreaKind.COUNTY, AreaKind.MUNICIPALITY)  # districts 
 def current_book() -> SeriesBook:
     """Return the series of the releases that are live now."""
     return _book(live_set())
+
+
+def judged_on() -> str:
+    """Return one hash for what findings follow from: the live releases and the version that judges them."""
+    return hashlib.sha256(f"{__version__} {live_set()}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=2)  # the set that is live and, while one goes live, the one before

@@ -9,23 +9,28 @@ from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator, Theme
 from tryggve.publish.figures.render import Figure
+from tryggve.publish.numbers import format_value
 from tryggve.publish.wording import Worded, word
-from tryggve.terms import Area, Break, Finding
+from tryggve.terms import Area, Break, Finding, Unit
 from tryggve.web.data.models import Release
+from tryggve.web.situation.asked import Asked
 from tryggve.web.situation.book import current_book
 from tryggve.web.situation.cards import Card, card, one_each
-from tryggve.web.situation.figures import FIGURES, Asked
+from tryggve.web.situation.figures import FIGURES
 from tryggve.web.situation.findings_of_page import sort_findings
 from tryggve.web.situation.queries import findings_of
 
-WIDE, NARROW = 700.0, 340.0  # px, for a screen and for a phone
+MOST_SAID = 3
+WIDE, HALF, NARROW = 700.0, 540.0, 340.0  # px, for a screen, for half of it and for a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One figure in both widths, with what is said above it."""
+    """One figure in both widths, with what is said above it; ``topic`` where a finding took the heading's place."""
 
     name: str
+    topic: str
+    heading: str
     wide: Figure
     narrow: Figure
     said: tuple[Worded, ...]
@@ -46,6 +51,7 @@ class IndicatorPage:
     releases: tuple[Release, ...]
     breaks: tuple[Break, ...]
     answers: int
+    response: str
 
 
 def asked_of(indicator: Indicator, place: Area, *, language: Language) -> Asked | None:
@@ -86,6 +92,9 @@ def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> 
         releases=_releases(asked),
         breaks=tuple(b for b in indicator.breaks if _within(b, asked)),
         answers=main.side.estimate.n,
+        response=""
+        if main.response_rate is None
+        else format_value(100 * main.response_rate, Unit.PERCENT, language, 0),
     )
 
 
@@ -95,12 +104,15 @@ def _figures(asked: Asked) -> Iterator[Shown]:
         "grupper": asked.findings.gaps,
         "omraden": asked.findings.districts,
     }
+    beside_claims = 2  # how many stand in the wide column; the rest stand two by two below
     for name, draw in FIGURES.items():
-        wide = draw(asked, width=WIDE)
+        wide = draw(asked, width=WIDE if beside_claims > 0 else HALF)
         narrow = draw(asked, width=NARROW) if wide else None
         if wide and narrow:
-            clear = [finding for finding in said.get(name, ()) if finding.certain]
-            yield Shown(name=name, wide=wide, narrow=narrow, said=_said(clear[:3], asked.language))
+            beside_claims -= 1
+            clear = _said([f for f in said.get(name, ()) if f.certain][:MOST_SAID], asked.language)
+            topic, heading = (wide.title, clear[0].headline) if clear else ("", wide.title)
+            yield Shown(name=name, topic=topic, heading=heading, wide=wide, narrow=narrow, said=clear)
 
 
 def _besides(main: Finding, asked: Asked) -> list[Finding]:

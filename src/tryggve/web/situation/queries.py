@@ -9,9 +9,8 @@ from django.http import Http404
 from tryggve.analysis.codec import finding_from_json
 from tryggve.terms import Area, Finding
 from tryggve.terms.places import find_place
-from tryggve.web.data.queries import live_set
 from tryggve.web.frame import own_place
-from tryggve.web.situation.book import JUDGED, current_book
+from tryggve.web.situation.book import JUDGED, current_book, judged_on
 from tryggve.web.situation.models import StoredFinding
 from tryggve.web.swedish import swedish_key
 
@@ -40,7 +39,7 @@ def place_at(address: str) -> Area:
 
 def findings_of(place: Area) -> tuple[Finding, ...]:
     """Return a place's findings as they were judged when the live releases went live, in ranked order."""
-    return _findings(place.code, live_set(), _version())
+    return _findings(place.code, judged_on(), _version())
 
 
 def _version() -> int:
@@ -49,6 +48,6 @@ def _version() -> int:
 
 
 @lru_cache(maxsize=64)
-def _findings(code: str, live: str, _newest: int) -> tuple[Finding, ...]:
-    stored = StoredFinding.objects.filter(place=code, release_set=live).order_by("rank")
+def _findings(code: str, judged: str, _newest: int) -> tuple[Finding, ...]:
+    stored = StoredFinding.objects.filter(place=code, release_set=judged).order_by("rank")
     return tuple(finding_from_json(content) for content in stored.values_list("content", flat=True))

@@ -65,6 +65,22 @@ def known_by(way: KnownBy) -> str:
 
 
 @register.filter
+def rule(name: str) -> str:
+    """Say in a few words what a finding's rule compares."""
+    return {
+        "change": _("mot senaste mätningen utan gemensamma år"),
+        "history": _("mellan två tidigare mätningar"),
+        "baseline": _("mot ett tidigare år"),
+        "pooled": _("de två senaste mätningarna mot de två första"),
+        "break": _("ingen, mätningen har gjorts om"),
+        "against_rest": _("mot övriga länet eller övriga kommunen, samma år"),
+        "against_whole": _("mot länet eller landet som helhet, samma år"),
+        "group_gap": _("mellan grupper i samma mätning"),
+        "list": _("mot förra listan"),
+    }.get(name, _("ingen"))
+
+
+@register.filter
 def address(area: Area) -> str:
     """Return a place's part of a web address."""
     return address_of(area)
