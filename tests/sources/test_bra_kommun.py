@@ -146,9 +146,13 @@ def test_limit_on_the_wrong_side_is_refused_naming_sheet_and_cell(tmp_path: Path
 
 
 def test_sheet_of_text_is_passed_and_told_but_unknown_figures_are_refused(tmp_path: Path) -> None:
-    book = BraWorkbook().rows("Om statistiken", ["Uppgifterna kommer från Brå."])
+    book = (
+        BraWorkbook()
+        .rows("Om statistiken", ["Uppgifterna kommer från Brå."])
+        .rows("Innehåll", ["Blad", 1], ["Blad", 2])
+    )
     book.blocks((2025,), {PLACES[0]: [(33, 29, 38)]})
-    assert any("Om statistiken" in swedish for swedish, _ in saved(tmp_path, book).remarks)
+    assert any("Om statistiken, Innehåll" in swedish for swedish, _ in saved(tmp_path, book).remarks)
     with pytest.raises(UnknownLayoutError) as caught:
         saved(tmp_path, book.rows("Nytt", ["Trygghetsindex 2026"], ["Ekhamra", 4.2]))
     assert caught.value.where.sheet == "Nytt"

@@ -10,7 +10,8 @@ One sheet holds one indicator; its title stands in A1. The layouts, as Brå has 
   undre gräns, KI övre gräns for each place; the row above that names the place, merged over its columns.
 * NTU (c), from April 2026: as (b) with line breaks in the title and the place named in every column.
 
-"Antal svarande i NTU" is a sheet of its own in the same layout, with Antal alone. Sheets without figures are passed.
+"Antal svarande i NTU" is a sheet of its own in the same layout, with Antal alone. Sheets of text are
+passed, with a remark.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ _HEADING = ("en rubrik över siffrorna", "a heading above the figures")
 _NEXT_PLACE = ("nästa plats över sin andel", "the next place above its share")
 _BLOCK = ("Andel, KI undre gräns, KI övre gräns", "Andel, KI undre gräns, KI övre gräns")
 
+_TEXT_SHEET = re.compile(r"innehåll|läs ?mig|^om\b|^info|metod|förklaring", re.IGNORECASE)  # may number their lines
+
 
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -77,7 +80,7 @@ def read(file: DroppedFile) -> Release:
             read_sheet, layout = _layout(file, sheet)
             figures += read_sheet
             layouts.add(layout)
-        elif any(isinstance(cell, int | float) for row in sheet.rows for cell in row):
+        elif not _TEXT_SHEET.search(sheet.name) and any(isinstance(c, int | float) for row in sheet.rows for c in row):
             raise _unknown(
                 file,
                 sheet,
@@ -121,7 +124,7 @@ def _is_crime(sheet: Sheet) -> bool:
 
 def _is_ntu(sheet: Sheet) -> bool:
     title = _title(sheet).lower()
-    return "enligt ntu" in title or title.startswith("antal svarande") or "ntu" in sheet.name.lower().split()
+    return "enligt ntu" in title or title.startswith("antal svarande")
 
 
 def _layout(file: DroppedFile, sheet: Sheet) -> tuple[list[BraFigure], str]:
