@@ -172,3 +172,4 @@ def test_population_table_is_no_survey_and_says_what_is_known(shared: Path) -> N
         read_release(shared / "data/api/pxweb_v2_scb/TAB6471_data.json")
     assert caught.value.exit_code == 4
     assert "Medborgarundersökningen" in caught.value.sv
+    assert "citizen survey" in caught.value.en

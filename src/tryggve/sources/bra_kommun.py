@@ -32,7 +32,10 @@ from tryggve.sources.localities import place
 from tryggve.sources.publishers import SOURCES
 from tryggve.terms import Period, Release
 
-LAYOUT = "Brå: Indikatorer för kommuners lägesbild (en arbetsbok per kommun)"
+LAYOUT = (
+    "Brå: Indikatorer för kommuners lägesbild (en arbetsbok per kommun)",
+    "Brå: indicators for situation pictures (a workbook per municipality)",
+)
 _CRIME_COLUMN = re.compile(r"(Antal(?: per 100 000 inv\w*\.?)?) (\d{4})", re.IGNORECASE)
 _BLOCK_START = re.compile(r"(andel|antal)\b", re.IGNORECASE)
 _BLOCK_REST = re.compile(r"ki\b.*\b(undre|nedre|övre)\b", re.IGNORECASE)

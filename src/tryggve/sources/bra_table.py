@@ -15,7 +15,10 @@ from tryggve.sources.localities import place
 from tryggve.sources.publishers import SOURCES
 from tryggve.terms import Release
 
-LAYOUT = "Brå: kommunindikatorer i en tabell (geografi, enhet, ar, variabel, varde)"
+LAYOUT = (
+    "Brå: kommunindikatorer i en tabell (geografi, enhet, ar, variabel, varde)",
+    "Brå: municipal indicators in one table (geografi, enhet, ar, variabel, varde)",
+)
 _COLUMNS = ("geografi", "enhet", "ar", "variabel", "varde")
 
 

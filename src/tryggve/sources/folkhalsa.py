@@ -22,7 +22,10 @@ from tryggve.sources.localities import place
 from tryggve.sources.publishers import SOURCES
 from tryggve.terms import AreaKind, Group, Missing, Outcome, Release, Row, Unit
 
-LAYOUT = "Folkhälsoenkäten HLV: arbetsbok med År, Kommun, Kön, Fråga, Konfidensintervall, Andel"
+LAYOUT = (
+    "Folkhälsoenkäten HLV: arbetsbok med År, Kommun, Kön, Fråga, Konfidensintervall, Andel",
+    "The health survey HLV: a workbook with År, Kommun, Kön, Fråga, Konfidensintervall, Andel",
+)
 _COLUMNS = ("År", "Kommun", "Kön", "Fråga", "Konfidensintervall", "Andel")
 _NO_CUT = ("Frågeområde", "Svar", "Källa")
 _CUTS = {"Kön": "sex", "Ålder": "age", "Födelseland": "birth", "Utbildning": "education"}

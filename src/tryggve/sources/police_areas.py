@@ -23,7 +23,10 @@ from tryggve.sources.publishers import SOURCES
 from tryggve.terms import Area, AreaKind, Estimate, KnownBy, Period, Release, Row, Unit
 from tryggve.terms.places import register
 
-LAYOUT = "Polisen: utsatta områden (tabell med Namn, Kategori, Kommun eller Ort, År; eller GeoJSON)"
+LAYOUT = (
+    "Polisen: utsatta områden (tabell med Namn, Kategori, Kommun eller Ort, År; eller GeoJSON)",
+    "The police: exposed areas (a table with Namn, Kategori, Kommun or Ort, År; or GeoJSON)",
+)
 MEASURE = "Utsatta områden"
 WHOLE_LIST = 50  # every list so far has had 53 to 65 areas
 _CATEGORIES = ("utsatt område", "särskilt utsatt område", "riskområde")

@@ -17,7 +17,7 @@ from tryggve.terms import Release
 class Reader(Protocol):
     """What a reader's module holds (Sv: läsare)."""
 
-    LAYOUT: str
+    LAYOUT: tuple[str, str]  # the layout's name, in Swedish and English
 
     def recognises(self, file: DroppedFile) -> bool:
         """Tell whether the file has this reader's layout."""
@@ -69,14 +69,14 @@ def read_release(path: Path, *, mapping: Mapping | None = None, hint: str | None
 
 def unknown_layout(file: DroppedFile) -> UnknownLayoutError:
     """Return the error that says what was looked at, what is known, and that a table can be mapped."""
-    known = "; ".join(reader.LAYOUT for reader in READERS.values())
+    known_sv, known_en = ("; ".join(reader.LAYOUT[i] for reader in READERS.values()) for i in (0, 1))
     sheet = file.sheets[0] if file.sheets else None
     first = next((row for row in sheet.rows if any(label(cell) for cell in row)), ()) if sheet else ()
     seen = ", ".join(label(cell) or "–" for cell in first[:8]) if first else file.text[:80] or "–"
     return UnknownLayoutError(
-        sv=f"Filens uppställning är inte känd. I cell A1 och framåt står: {seen}. Kända uppställningar: {known}. "
+        sv=f"Filens uppställning är inte känd. I cell A1 och framåt står: {seen}. Kända uppställningar: {known_sv}. "
         "En tabell med en rubrikrad kan läsas om du anger vilken kolumn som är vad.",
-        en=f"The layout of the file is not known. Cell A1 and onwards holds: {seen}. Known layouts: {known}. "
+        en=f"The layout of the file is not known. Cell A1 and onwards holds: {seen}. Known layouts: {known_en}. "
         "A table with one header row can be read if you say which column is what.",
         where=file.where(sheet=sheet.name if sheet else "", row=1, column="A"),
     )

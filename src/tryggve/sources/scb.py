@@ -23,7 +23,10 @@ from tryggve.sources.publishers import SOURCES
 from tryggve.sources.px import parse_px
 from tryggve.terms import Area, AreaKind, Group, Missing, Outcome, Period, Release, Row, Unit
 
-LAYOUT = "SCB: Medborgarundersökningen med osäkerhetstal (PX eller JSON-stat 2)"
+LAYOUT = (
+    "SCB: Medborgarundersökningen med osäkerhetstal (PX eller JSON-stat 2)",
+    "SCB: the citizen survey with margins (PX or JSON-stat 2)",
+)
 _MARGIN = re.compile(r"\s*[-–,:(]*\s*osäkerhetstal(?:et)?\b(?:\s+för)?\s*[-–,:)]*\s*", re.IGNORECASE)
 _ANSWERS = "antal svarande"
 _BACKGROUNDS = ("bakgrund", "kon", "kön", "alder", "ålder", "utbildning")

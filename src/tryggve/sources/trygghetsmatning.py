@@ -22,7 +22,10 @@ from tryggve.sources.localities import place
 from tryggve.sources.publishers import SOURCES
 from tryggve.terms import Area, AreaKind, Group, Missing, Outcome, Release, Row, Unit
 
-LAYOUT = "Trygghetsmätning: tabell med Kommun, År, Fråga och ”procent (nivå)”"
+LAYOUT = (
+    "Trygghetsmätning: tabell med Kommun, År, Fråga och ”procent (nivå)”",
+    "The safety survey: a table with Kommun, År, Fråga and “percent (level)”",
+)
 LEVEL_SUFFIX = " | nivå"
 _FIXED = ("Kommun", "År", "Fråga", "Område", "Kön", "Antal svar")
 _ONE_COLUMN = ("procent (nivå)", "andel (nivå)", "resultat")
