@@ -22,8 +22,8 @@ class Draw(Protocol):
 FIGURES: dict[str, Draw] = {
     "tid": time_figure,
     "forandring": group_figure,
-    "grupper": level_figure,
     "omraden": district_figure,
     "karta": area_map,
+    "grupper": level_figure,
     "platser": place_figure,
 }

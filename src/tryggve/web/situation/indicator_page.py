@@ -19,6 +19,7 @@ from tryggve.web.situation.cards import Card, card, one_each
 from tryggve.web.situation.figures import FIGURES
 from tryggve.web.situation.findings_of_page import sort_findings
 from tryggve.web.situation.queries import findings_of
+from tryggve.web.situation.time_figure import older_measurement
 
 MOST_SAID = 3
 WIDE, HALF, NARROW = 700.0, 540.0, 340.0  # px, for a screen, for half of it and for a phone
@@ -90,7 +91,7 @@ def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> 
         more=tuple(figures.values()),
         others=_others(indicator, place, language=language),
         releases=_releases(asked),
-        breaks=tuple(b for b in indicator.breaks if _within(b, asked)),
+        breaks=_breaks(asked),
         answers=main.side.estimate.n,
         response=""
         if main.response_rate is None
@@ -135,7 +136,10 @@ def _releases(asked: Asked) -> tuple[Release, ...]:
     return tuple(Release.objects.filter(sha256__in=shas).order_by("-retrieved"))
 
 
-def _within(remade: Break, asked: Asked) -> bool:
+def _breaks(asked: Asked) -> tuple[Break, ...]:
+    """Return the breaks that the figure over time shows, those of an older measurement first."""
     series = asked.series(asked.place.code)
     known = series.known() if series else ()
-    return bool(known) and known[0].period.first < remade.year <= known[-1].period.last
+    own = [b for b in asked.indicator.breaks if known and known[0].period.first < b.year <= known[-1].period.last]
+    older = older_measurement(asked)
+    return (*(older.breaks if older else ()), *own)

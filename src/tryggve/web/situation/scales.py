@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.utils.translation import gettext as _
 
 from tryggve.errors import Language
@@ -11,13 +13,24 @@ from tryggve.terms import Point, Series, Unit
 from tryggve.web.data.models import Release
 
 
-def panel_titles(indicator: Indicator, series: Series, *, language: Language) -> list[str]:
+class Remade(StrEnum):
+    """Whether a series stands beside another measurement of the same thing (Sv: omgjord mätning)."""
+
+    NO = "no"
+    OLDER = "older"  # a newer measurement stands beside it
+    NEWER = "newer"  # it took over from an older one
+
+
+def panel_titles(indicator: Indicator, series: Series, *, language: Language, remade: Remade = Remade.NO) -> list[str]:
     """Return a title for each part of a series: scale, measurement where it was remade, publisher."""
     parts = series.segments()
     scale = scale_words(indicator, language=language)
+    newest = [remade is not Remade.OLDER and part is parts[-1] for part in parts]
+    several = len(parts) > 1 or remade is not Remade.NO
+    names = [_measurement(part, newest=new) if several else "" for part, new in zip(parts, newest, strict=True)]
     return [
-        ", ".join(text for text in (scale, _measurement(part, i, len(parts)), _publisher(part)) if text)
-        for i, part in enumerate(parts)
+        ", ".join(text for text in (scale, name, _publisher(part)) if text)
+        for part, name in zip(parts, names, strict=True)
     ]
 
 
@@ -34,12 +47,8 @@ def scale_words(indicator: Indicator, *, language: Language) -> str:
     }[indicator.unit]
 
 
-def _measurement(part: tuple[Point, ...], number: int, parts: int) -> str:
-    if parts == 1:
-        return ""
-    if number < parts - 1:
-        return _("gamla mätningen")
-    return _("ny mätning från %(year)s") % {"year": part[0].period.last}
+def _measurement(part: tuple[Point, ...], *, newest: bool) -> str:
+    return _("ny mätning från %(year)s") % {"year": part[0].period.last} if newest else _("gamla mätningen")
 
 
 def _publisher(part: tuple[Point, ...]) -> str:

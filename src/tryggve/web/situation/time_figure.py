@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tryggve.indicators.catalogue import load_catalogue
+from tryggve.indicators.indicator import Indicator
 from tryggve.publish.figures.lines import line_figure, panels_of
 from tryggve.publish.figures.panels import Mark, Panel, Reference
 from tryggve.publish.figures.render import Figure
@@ -11,7 +12,7 @@ from tryggve.publish.words import place_name
 from tryggve.terms import EVERYBODY, Series
 from tryggve.terms.places import county_of, nation_of
 from tryggve.web.situation.asked import Asked, short_name
-from tryggve.web.situation.scales import panel_titles
+from tryggve.web.situation.scales import Remade, panel_titles
 
 
 def time_figure(asked: Asked, *, width: float) -> Figure | None:
@@ -19,11 +20,12 @@ def time_figure(asked: Asked, *, width: float) -> Figure | None:
     series = asked.series(asked.place.code)
     if series is None:
         return None
-    panels = (*_older_panels(asked), *_own_panels(asked, series))
+    older = _older_panels(asked)
+    panels = (*older, *_own_panels(asked, series, remade=Remade.NEWER if older else Remade.NO))
     return line_figure(panels, title=asked.title, language=asked.language, width=width)
 
 
-def _own_panels(asked: Asked, series: Series) -> tuple[Panel, ...]:
+def _own_panels(asked: Asked, series: Series, *, remade: Remade) -> tuple[Panel, ...]:
     change = asked.findings.change
     sign = sign_of(change)
     compared = change.other.period.last if change and change.other and change.certain else None
@@ -32,7 +34,7 @@ def _own_panels(asked: Asked, series: Series) -> tuple[Panel, ...]:
         marks.append(Mark(year=compared))
     return panels_of(
         series,
-        titles=panel_titles(asked.indicator, series, language=asked.language),
+        titles=panel_titles(asked.indicator, series, language=asked.language, remade=remade),
         sign=sign,
         marked=marks,
         references=_references(asked),
@@ -40,12 +42,21 @@ def _own_panels(asked: Asked, series: Series) -> tuple[Panel, ...]:
     )
 
 
-def _older_panels(asked: Asked) -> tuple[Panel, ...]:
+def older_measurement(asked: Asked) -> Indicator | None:
+    """Return the indicator that measured the same thing before, where the place has figures for it."""
     older = load_catalogue().indicators.get(asked.indicator.replaces)
     series = asked.book.get(older.id, asked.place.code, EVERYBODY) if older else None
-    if older is None or series is None or not series.known():
+    return older if series and series.known() else None
+
+
+def _older_panels(asked: Asked) -> tuple[Panel, ...]:
+    older = older_measurement(asked)
+    if older is None:
         return ()
-    return panels_of(series, titles=panel_titles(older, series, language=asked.language))
+    series = asked.book.get(older.id, asked.place.code, EVERYBODY)
+    assert series is not None
+    titles = panel_titles(older, series, language=asked.language, remade=Remade.OLDER)
+    return panels_of(series, titles=titles)
 
 
 def _references(asked: Asked) -> list[Reference]:
