@@ -40,22 +40,23 @@ def test_a_database_gives_the_estimates_of_memory(
     there = DatabaseSurvey(engine=engine, table="answers", design=Design(**design), missing=frozenset({"9"}))
     sample = read_database_sample(there)
     shift = 0.0 if measure.is_share else 5.0
-    found = database_moments(there, measure, sample=sample, by=by, shift=shift)
+    found = database_moments(there, [measure], sample=sample, by=by, shifts=[shift])[0]
     one = estimate_cells(survey.moments(measure, by), survey.sample.structure)
     other = estimate_cells(found.moments, sample.structure)
     answered = one.n > 0
-    assert [labels for labels, n in zip(survey.cells(by).labels, answered, strict=True) if n] == list(found.labels)
+    assert {labels for labels, n in zip(survey.cells(by).labels, answered, strict=True) if n} <= set(found.labels)
+    answers = other.n > 0
     assert sample.structure.df == survey.sample.structure.df
     for name in ("value", "n", "df"):
-        np.testing.assert_allclose(getattr(one, name)[answered], getattr(other, name), rtol=1e-12)
-    np.testing.assert_allclose(one.se[answered], other.se, rtol=1e-10, atol=1e-12)
+        np.testing.assert_allclose(getattr(one, name)[answered], getattr(other, name)[answers], rtol=1e-12)
+    np.testing.assert_allclose(one.se[answered], other.se[answers], rtol=1e-10, atol=1e-12)
 
 
 def test_a_change_from_a_database_is_the_change_of_memory(engine: Engine) -> None:
     survey = Survey(frame(), **DESIGN)
     there = DatabaseSurvey(engine=engine, table="answers", design=Design(**DESIGN))
     sample = read_database_sample(there)
-    found = database_moments(there, mean("q_safe"), sample=sample, by=("year",), shift=5.0)
+    found = database_moments(there, [mean("q_safe")], sample=sample, by=("year",), shifts=[5.0])[0]
     sides = [Side(factor=1.0, cells=(1,)), Side(factor=-1.0, cells=(0,))]
     one = survey.contrast(mean("q_safe"), ((1, {"year": 2023}), (-1, {"year": 2022})))
     other = contrast(found.moments, sample.structure, sides)
@@ -66,11 +67,9 @@ def test_a_change_from_a_database_is_the_change_of_memory(engine: Engine) -> Non
 
 def test_decimal_sums_have_the_same_digits_on_every_engine(engine: Engine) -> None:
     there = DatabaseSurvey(engine=engine, table="answers", design=Design(**DESIGN), exact=True)
-    rows = engine.execute(moments_sql(there, mean("q_safe"), by=("sex",)))
-    texts = sorted([[str(row[0]), *(f"{float(value):.10f}" for value in row[1:])] for row in rows])
+    rows = engine.execute(moments_sql(there, [mean("q_safe")], by=("sex",)))
+    texts = sorted([[str(row[0]), *(f"{float(value):.10f}" for value in row[1:])] for row in rows if row[2]])
     digest = hashlib.sha256(json.dumps(texts).encode()).hexdigest()
-    judge = Survey(frame(), **DESIGN).moments(mean("q_safe"), ("sex",))
-    assert len(rows) == len(judge.cell)
     assert digest == EXPECTED_DIGEST
 
 
@@ -110,5 +109,5 @@ def test_nan_in_a_database_is_not_an_answer() -> None:
     engine = DuckDBEngine()
     engine.execute("CREATE TABLE answers AS SELECT unnest([1.0, 'NaN'::DOUBLE, 3.0, NULL, 8.0]) AS y")
     survey = DatabaseSurvey(engine=engine, table="answers", design=Design())
-    found = database_moments(survey, mean("y"), sample=read_database_sample(survey))
+    found = database_moments(survey, [mean("y")], sample=read_database_sample(survey))[0]
     assert estimate_cells(found.moments, read_database_sample(survey).structure).value.tolist() == [4.0]

@@ -70,3 +70,8 @@ def test_no_line_of_a_two_way_table_gives_a_hidden_cell_away(rows: list[list[int
             shown_total = (("a", "b")[place],), (value,)
             if shown_total not in hidden and len(unknown) < len(line):
                 assert not unknown or (len(unknown) >= 2 and sum(unknown) >= 10)
+
+
+def test_a_cell_that_nobody_answered_hides_no_other() -> None:
+    tables = {(): {(): 1300}, ("year",): {("2020",): 0, ("2021",): 640, ("2022",): 660}}
+    assert hidden_cells(tables) == {(("year",), ("2020",)): Flag.FEW}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,14 +69,35 @@ def encode(values: NDArray[np.object_], *, missing: frozenset[str]) -> Codes:
 def encode_numbers(values: Floats, *, missing: frozenset[str]) -> Codes:
     """Turn numbers (NaN where missing) into codes, in order of size."""
     known = np.isfinite(values)
-    distinct, inverse = np.unique(values[known], return_inverse=True)
-    names = [label(repr(float(value))) for value in distinct]
+    distinct, inverse = renumber(values if known.all() else values[known])
+    names = [label(repr(value)) for value in distinct.tolist()]
     kept = [position for position, name in enumerate(names) if name not in missing]
     place = np.full(len(names), -1, dtype=np.int64)
     place[kept] = np.arange(len(kept))
+    if known.all():
+        return Codes(tuple(names[position] for position in kept), place[inverse])
     index = np.full(len(values), -1, dtype=np.int64)
     index[known] = place[inverse]
     return Codes(tuple(names[position] for position in kept), index)
+
+
+def renumber(values: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
+    """Return the distinct values in order, and each value's place among them: ``np.unique``, faster on dense integers.
+
+    Whole numbers in a range not much longer than the column need no sorting, and codes nearly always are such.
+    """
+    if not len(values):
+        return values, np.zeros(0, dtype=np.int64)
+    low, high = values.min(), values.max()
+    whole = values.astype(np.int64) if np.abs([low, high]).max() < 2**53 else None
+    if whole is None or high - low > 4 * len(values) + 1000 or (whole != values).any():
+        distinct, inverse = np.unique(values, return_inverse=True)
+        return distinct, np.asarray(inverse, dtype=np.int64)
+    whole -= int(low)
+    occurs = np.zeros(int(high - low) + 1, dtype=np.bool_)
+    occurs[whole] = True
+    place = np.cumsum(occurs) - 1
+    return (np.flatnonzero(occurs) + int(low)).astype(values.dtype), place[whole]
 
 
 def join_codes(parts: list[Codes]) -> Codes:

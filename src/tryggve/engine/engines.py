@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 import duckdb
+import numpy as np
+from numpy.typing import NDArray
 
 
 class Engine(Protocol):
@@ -21,6 +23,10 @@ class Engine(Protocol):
 
     def execute(self, sql: str) -> list[tuple[Any, ...]]:
         """Run the text and return every row."""
+        ...
+
+    def columns(self, sql: str) -> list[NDArray[Any]]:
+        """Run the text and return every column as an array; a NULL is None, or 0 in a column of floats (a sum)."""
         ...
 
     def quote(self, name: str) -> str:
@@ -42,6 +48,10 @@ class DuckDBEngine:
         """Run the text and return every row."""
         rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
         return rows
+
+    def columns(self, sql: str) -> list[NDArray[Any]]:
+        """Run the text and return every column as an array."""
+        return [_without_mask(column) for column in self.connection.execute(sql).fetchnumpy().values()]
 
     def quote(self, name: str) -> str:
         """Return the name in double quotes."""
@@ -69,6 +79,10 @@ class PostgresEngine:
         rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
         return rows
 
+    def columns(self, sql: str) -> list[NDArray[Any]]:
+        """Run the text and return every column as an array."""
+        return _turned(self.execute(sql))
+
     def quote(self, name: str) -> str:
         """Return the name in double quotes."""
         return quoted(name, '"')
@@ -87,6 +101,10 @@ class SparkEngine:
         """Run the text and return every row."""
         return [tuple(row) for row in self.session.sql(sql).collect()]
 
+    def columns(self, sql: str) -> list[NDArray[Any]]:
+        """Run the text and return every column as an array."""
+        return _turned(self.execute(sql))
+
     def quote(self, name: str) -> str:
         """Return the name in backticks."""
         return quoted(name, "`")
@@ -95,3 +113,17 @@ class SparkEngine:
 def quoted(name: str, mark: str) -> str:
     """Return a name between quotation marks, a mark inside it doubled."""
     return f"{mark}{name.replace(mark, mark * 2)}{mark}"
+
+
+def _turned(rows: list[tuple[Any, ...]]) -> list[NDArray[Any]]:
+    return [np.array(column, dtype=object) for column in zip(*rows, strict=True)]
+
+
+def _without_mask(column: Any) -> NDArray[Any]:
+    if not np.ma.isMaskedArray(column):
+        return np.asarray(column)
+    if column.dtype.kind == "f":
+        return np.asarray(column.filled(0.0))
+    objects = np.array(column.data, dtype=object)
+    objects[np.ma.getmaskarray(column)] = None
+    return objects

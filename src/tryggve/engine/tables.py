@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from tryggve.engine.columns import Codes, Floats, Ints, as_number, encode, encode_numbers, join_codes, label
+from tryggve.engine.columns import Codes, Floats, Ints, as_number, encode, encode_numbers, join_codes, label, renumber
 from tryggve.engine.csv_layout import csv_layout, wrong_width
 from tryggve.engine.engines import quoted
 from tryggve.engine.intake import inspect_file
 from tryggve.errors import BadValueError, MissingColumnError, UnknownLayoutError, UnreadableFileError, UsageError, Where
 
 READABLE = frozenset({"csv", "parquet"})
+FEW_LABELS = 60
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
 
 
@@ -41,6 +43,7 @@ class Table:
     """Rows of answers from one or several files, each row once (Sv: tabell)."""
 
     parts: tuple[Part, ...]
+    _read: dict[str, list[Any]] = field(default_factory=dict, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,6 +66,17 @@ class Table:
         parts = zip(self.parts, np.split(~dropped, ends), strict=True)
         return Table(tuple(replace(part, kept=_kept(part)[keep]) for part, keep in parts))
 
+    def prefetch(self, columns: Iterable[str]) -> None:
+        """Read several columns of numbers in one pass over each file; ``numbers`` and ``codes`` then find them read."""
+        typed = [
+            column
+            for column in dict.fromkeys(columns)
+            if column not in self._read and all(_is_number(part, _position(part, column)) for part in self.parts)
+        ]
+        if typed:
+            read = [_fetch_many(part, [_position(part, column) for column in typed]) for part in self.parts]
+            self._read.update({column: [found[place] for found in read] for place, column in enumerate(typed)})
+
     def numbers(self, column: str, *, missing: frozenset[str] = frozenset()) -> Floats:
         """Return a column as numbers, NaN where it is empty or holds a code of ``missing``.
 
@@ -70,7 +84,9 @@ class Table:
             MissingColumnError: Where a part has no such column.
             BadValueError: Where a cell holds text; its row and column are told.
         """
-        return np.concatenate([_numbers(part, column, missing) for part in self.parts])
+        self.prefetch([column])
+        read = self._read.get(column, [None] * len(self.parts))
+        return _one([_numbers(part, column, missing, at_hand) for part, at_hand in zip(self.parts, read, strict=True)])
 
     def codes(self, column: str, *, missing: frozenset[str] = frozenset()) -> Codes:
         """Return a column as categories; empty cells and codes of ``missing`` are in none.
@@ -78,7 +94,28 @@ class Table:
         Raises:
             MissingColumnError: Where a part has no such column.
         """
-        return join_codes([_codes(part, column, missing) for part in self.parts])
+        self.prefetch([column])
+        if column in self._read:
+            labels = frozenset(label(code) for code in missing)
+            return encode_numbers(_one([_filled(found) for found in self._read[column]]), missing=labels)
+        return join_codes([_text_codes(part, column, missing) for part in self.parts])
+
+    def identities(self, column: str) -> Ints:
+        """Return a column as numbers that tell its values apart, -1 where missing, without naming them.
+
+        Raises:
+            MissingColumnError: Where a part has no such column.
+        """
+        self.prefetch([column])
+        if column not in self._read:
+            return self.codes(column).index
+        values = _one([_filled(found) for found in self._read[column]])
+        known = np.isfinite(values)
+        if known.all():
+            return renumber(values)[1]
+        index = np.full(len(values), -1, dtype=np.int64)
+        index[known] = renumber(values[known])[1]
+        return index
 
     def where(self, row: int, column: str) -> Where:
         """Return the file, row and column of the row that stands at a position (from 0) in the whole table."""
@@ -224,8 +261,15 @@ def _no_column(part: Part, column: str) -> MissingColumnError:
     )
 
 
-def _is_text(part: Part, position: int) -> bool:
-    return str(part.relation.types[position]) in {"VARCHAR"} or str(part.relation.types[position]).startswith("ENUM")
+def _is_number(part: Part, position: int) -> bool:
+    kind = str(part.relation.types[position])
+    return (
+        _is_whole(part, position) or kind in {"DOUBLE", "FLOAT"} or kind.endswith("INT") or kind.startswith("DECIMAL")
+    )
+
+
+def _is_whole(part: Part, position: int) -> bool:
+    return str(part.relation.types[position]) in {"TINYINT", "SMALLINT", "INTEGER", "BIGINT"}
 
 
 def _fetch(part: Part, expression: str) -> Any:
@@ -233,28 +277,28 @@ def _fetch(part: Part, expression: str) -> Any:
     return values if part.kept is None else values[part.kept]
 
 
-def _numbers(part: Part, column: str, missing: frozenset[str]) -> Floats:
-    position = _position(part, column)
-    name = f"c{position}"
-    # NaN is not NULL: both become NaN here, so that neither is counted as an answer.
-    numbers = (
-        _text_numbers(part, name, missing, column) if _is_text(part, position) else _typed_numbers(part, name, column)
+def _fetch_many(part: Part, positions: list[int]) -> list[Any]:
+    """Read columns of numbers together, whole numbers in their own narrow type and masked where NULL."""
+    expressions = ", ".join(
+        f"c{position} AS x{position}" if _is_whole(part, position) else f"CAST(c{position} AS DOUBLE) AS x{position}"
+        for position in positions
     )
+    found = part.relation.project(expressions).fetchnumpy()
+    columns = [found[f"x{position}"] for position in positions]
+    return columns if part.kept is None else [column[part.kept] for column in columns]
+
+
+def _one(columns: list[Floats]) -> Floats:
+    return columns[0] if len(columns) == 1 else np.concatenate(columns)
+
+
+def _numbers(part: Part, column: str, missing: frozenset[str], at_hand: Any) -> Floats:
+    if at_hand is None:
+        numbers = _text_numbers(part, f"c{_position(part, column)}", missing, column)
+    else:
+        numbers = _filled(at_hand)
     coded = [number for number in map(as_number, missing) if number is not None]
-    if coded:
-        numbers = np.where(np.isin(numbers, coded), np.nan, numbers)
-    return numbers
-
-
-def _typed_numbers(part: Part, name: str, column: str) -> Floats:
-    try:
-        return _filled(_fetch(part, f"CAST({name} AS DOUBLE)"))
-    except duckdb.Error as error:
-        raise BadValueError(
-            sv="Kolumnen innehåller inte tal. Välj en kolumn med tal, eller räkna andelar i stället.",
-            en="The column does not hold numbers. Choose a column of numbers, or ask for shares instead.",
-            where=Where(file=part.file, column=column),
-        ) from error
+    return np.where(np.isin(numbers, coded), np.nan, numbers) if coded else numbers
 
 
 def _text_numbers(part: Part, name: str, missing: frozenset[str], column: str) -> Floats:
@@ -283,21 +327,35 @@ def _text_in_numbers(part: Part, name: str, column: str, row: int, count: int) -
 
 
 def _filled(values: Any) -> Floats:
-    return np.asarray(np.ma.filled(np.ma.asarray(values, dtype=np.float64), np.nan))
+    """Return numbers with NaN where NULL: NaN and NULL are the same here, and neither is counted as an answer."""
+    numbers = np.ma.getdata(values).astype(np.float64)
+    if np.ma.isMaskedArray(values):
+        numbers[np.ma.getmaskarray(values)] = np.nan
+    return numbers
 
 
 def _filled_flags(values: Any) -> Any:
     return np.ma.filled(values, fill_value=False)
 
 
-def _codes(part: Part, column: str, missing: frozenset[str]) -> Codes:
-    position = _position(part, column)
-    kind = str(part.relation.types[position])
+def _text_codes(part: Part, column: str, missing: frozenset[str]) -> Codes:
+    name = f"CAST(c{_position(part, column)} AS VARCHAR)"
     labels = frozenset(label(code) for code in missing)
-    if kind.endswith("INT") or kind in {"INTEGER", "DOUBLE", "FLOAT"} or kind.startswith("DECIMAL"):
-        return encode_numbers(_filled(_fetch(part, f"CAST(c{position} AS DOUBLE)")), missing=labels)
-    values = _fetch(part, f"CAST(c{position} AS VARCHAR)")
+    found = part.relation.project(f"{name} AS x").distinct().limit(FEW_LABELS + 1).fetchall()
+    distinct = [value for (value,) in found if value is not None]
+    if len(distinct) <= FEW_LABELS:
+        return _few_codes(part, name, distinct, labels)
+    values = _fetch(part, name)
     # filled(None) would fill in numpy's own mark "?", which is an answer like any other.
     objects = np.array(np.ma.getdata(values), dtype=object)
     objects[np.ma.getmaskarray(values)] = None
     return encode(objects, missing=labels)
+
+
+def _few_codes(part: Part, name: str, distinct: list[str], missing: frozenset[str]) -> Codes:
+    """Let the engine number a column of few texts, so that they need not become Python's."""
+    labels = encode(np.array([*distinct, None], dtype=object), missing=missing)
+    texts = ", ".join(_text(value) for value in distinct)
+    place = f"list_position([{texts}], {name})" if distinct else "NULL"
+    positions = np.ma.filled(np.ma.asarray(_fetch(part, f"CAST(coalesce({place}, 0) AS INTEGER)")), 0)
+    return Codes(labels.labels, np.roll(labels.index, 1)[positions])

@@ -77,6 +77,7 @@ def _lines_between(
 ) -> list[_Line]:
     places = [fine.index(variable) for variable in coarse]
     members: dict[Labels, dict[tuple[Variables, Labels], int]] = {labels: {} for labels in totals}
-    for labels, n in cells.items():
+    answered = {labels: n for labels, n in cells.items() if n}  # nobody can be given away by a cell without answers
+    for labels, n in answered.items():
         members.setdefault(tuple(labels[place] for place in places), {})[fine, labels] = n
     return [_Line((coarse, labels), members[labels], n) for labels, n in totals.items()]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from tryggve.engine.columns import Codes, Floats, Ints
 from tryggve.survey.sample import Sample
@@ -12,7 +15,7 @@ from tryggve.survey.sample import Sample
 NAMES = ("n", "w", "wy", "ww", "wwy", "wwyy", "wyy")
 
 
-def grouped(group: Ints, values: Floats, *, groups: int) -> Floats:
+def grouped(group: NDArray[Any], values: Floats, *, groups: int) -> Floats:
     """Return the sum of the values in each group, 0 where there are none."""
     return np.asarray(np.bincount(group, values, minlength=groups), dtype=np.float64)
 
@@ -62,48 +65,101 @@ def cross(variables: tuple[str, ...], codes: tuple[Codes, ...], *, rows: int) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where each row's sums go, made once for a breakdown and used for every question."""
+    """Where each row's sums go, made once for a breakdown and used for every question (Sv: summeringsplan).
 
-    rows: Ints
-    entry: Ints
+    ``order`` sorts the rows that are in a cell by cell and place (nothing where they stand so already). ``weights``
+    and ``squares`` are matrices of entries by sorted rows that hold w and w²: their product with the answers is the
+    sums, in one pass without copies. ``full`` holds n, Σw and Σw² of every entry as if all had answered.
+    """
+
+    order: Ints | None
     cell: Ints
     place: Ints
     cells: int
+    entry_of_row: NDArray[np.int32]
+    weights: Any
+    squares: Any
+    full: Floats
 
 
 def lay_out(cells: Cells, sample: Sample) -> Layout:
-    """Number the (cell, place) pairs that occur."""
-    rows = np.flatnonzero(cells.index >= 0)
-    key = cells.index[rows] * sample.structure.places + sample.place[rows]
-    pairs, entry = np.unique(key, return_inverse=True)
+    """Sort the rows by cell and place, and number the (cell, place) pairs that occur."""
+    order = _sorted_rows(cells, sample)
+    cell, place, weight = cells.index, sample.place, sample.weight
+    if order is not None:
+        cell, place, weight = cell[order], place[order], weight[order]
+    rows = len(cell)
+    starts = np.flatnonzero(np.diff(cell, prepend=-1) | np.diff(place, prepend=-1))
+    ends = np.append(starts, rows).astype(np.int32)
+    shape, columns = (len(starts), rows), np.arange(rows, dtype=np.int32)
+    weights = csr_array((weight, columns, ends), shape=shape)
+    squares = csr_array((weight * weight, columns, ends), shape=shape)
+    entry_of_row = np.repeat(np.arange(len(starts), dtype=np.int32), np.diff(ends))
+    counted = [np.ones(rows), weight, weight * weight]
     return Layout(
-        rows=rows,
-        entry=entry.astype(np.int64),
-        cell=pairs // sample.structure.places,
-        place=pairs % sample.structure.places,
+        order=order,
+        cell=cell[starts],
+        place=place[starts],
         cells=len(cells.labels),
+        entry_of_row=entry_of_row,
+        weights=weights,
+        squares=squares,
+        full=np.stack([grouped(entry_of_row, part, groups=len(starts)) for part in counted]),
     )
 
 
-def sum_up(values: Floats, *, layout: Layout, sample: Sample, shift: float = 0.0) -> Moments:
+def _sorted_rows(cells: Cells, sample: Sample) -> Ints | None:
+    """Return the rows in cells in order of cell and place; nothing where that is all rows as they stand.
+
+    Two stable counting sorts (a matrix turned from one form into the other) take a third of the time of one sort.
+    """
+    inside = np.flatnonzero(cells.index >= 0)
+    whole = len(inside) == sample.rows
+    key = cells.index * sample.structure.places + sample.place
+    if whole and not (np.diff(key) < 0).any():
+        return None
+    order = _counted(inside, sample.place[inside], sample.structure.places)
+    return _counted(order, cells.index[order], len(cells.labels))
+
+
+def _counted(rows: Ints, key: Ints, groups: int) -> Ints:
+    across = np.arange(len(rows))
+    return np.asarray(csr_array((rows, (key, across)), shape=(groups, len(rows))).data, dtype=np.int64)
+
+
+def sum_up(values: Floats, *, layout: Layout, shift: float = 0.0, binary: bool = False) -> Moments:
     """Sum the answers of one question in memory.
 
     Args:
         values: One answer a row of the sample, NaN where missing.
         layout: The breakdown, from ``lay_out``.
-        sample: The design.
         shift: A constant near the answers' mean; the sums are of ``values - shift``.
+        binary: Whether the answers are 0 or 1 and not shifted, so that y² is y.
     """
-    y = values[layout.rows] - shift
-    answered = ~np.isnan(y)
-    y, entry, weight = y[answered], layout.entry[answered], sample.weight[layout.rows][answered]
-    size = len(layout.cell)
-    wy = weight * y
-    first = [grouped(entry, part, groups=size) for part in (np.ones_like(weight), weight, wy)]
-    wyy = grouped(entry, wy * y, groups=size)
-    squares = [grouped(entry, part, groups=size) for part in (weight * weight, weight * wy, wy * wy)]
-    sums = np.stack([*first, *squares, wyy])
+    y = values.copy() if layout.order is None else values[layout.order]
+    y -= shift
+    missing = np.flatnonzero(np.isnan(y))
+    y[missing] = 0.0
+    n, w, ww = _answered(layout, missing)
+    wy, wwy = layout.weights @ y, layout.squares @ y
+    if not binary:
+        np.multiply(y, y, out=y)
+    wyy, wwyy = (wy, wwy) if binary else (layout.weights @ y, layout.squares @ y)
+    sums = np.stack([n, w, wy, ww, wwy, wwyy, wyy])
     return Moments(cell=layout.cell, place=layout.place, sums=sums, shift=shift, cells=layout.cells)
+
+
+def _answered(layout: Layout, missing: Ints) -> Floats:
+    """Return n, Σw and Σw² of those who answered: everybody's less those of the few who did not."""
+    if not len(missing):
+        return layout.full
+    entry, weight = layout.entry_of_row[missing], layout.weights.data[missing]
+    size = len(layout.cell)
+    lost = [grouped(entry, part, groups=size) for part in (np.ones(len(missing)), weight, weight * weight)]
+    found = layout.full - np.stack(lost)
+    # Where nobody answered only rounding is left of the weights.
+    found[:, found[0] == 0] = 0.0
+    return found
 
 
 def reshift(moments: Moments, *, shift: float) -> Moments:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tryggve.engine.columns import Floats, in_order, label
+from tryggve.engine.columns import Floats, Ints, in_order, label
 from tryggve.engine.engines import Engine
 from tryggve.errors import BadValueError, UsageError, Where
 from tryggve.survey.design import Design
@@ -83,23 +84,29 @@ def read_database_sample(survey: DatabaseSurvey) -> DatabaseSample:
     return DatabaseSample(structure=structure, places={tuple(row[:width]): place for place, row in enumerate(rows)})
 
 
-def moments_sql(survey: DatabaseSurvey, measure: Measure, *, by: tuple[str, ...] = (), shift: float = 0.0) -> str:
-    """Return the text of the sums of one question by breakdown, stratum and cluster."""
+def moments_sql(
+    survey: DatabaseSurvey, measures: Sequence[Measure], *, by: tuple[str, ...] = (), shifts: Sequence[float] = ()
+) -> str:
+    """Return the text of the sums of several questions by breakdown, stratum and cluster, in one pass."""
     design, quote, engine = survey.design, survey.engine.quote, survey.engine
     keys = [quote(name) for name in (*by, *_keys(design))]
     names = [f"k{place}" for place in range(len(keys))]
     weight_type = engine.decimal_weight if survey.exact else engine.double
     answer_type = "DECIMAL(6,3)" if survey.exact else engine.double
-    weight = f"CAST({quote(design.weights) if design.weights else '1'} AS {weight_type})"
-    answer = f"CAST({_answer(survey, measure)} - {shift!r} AS {answer_type})"
+    shifts = shifts or [0.0] * len(measures)
+    columns = [f"{key} AS {name}" for key, name in zip(keys, names, strict=True)]
+    columns.append(f"CAST({quote(design.weights) if design.weights else '1'} AS {weight_type}) AS w")
+    sums = []
+    for place, (measure, shift) in enumerate(zip(measures, shifts, strict=True)):
+        y = f"y{place}"
+        columns.append(f"CAST({_answer(survey, measure)} - {shift!r} AS {answer_type}) AS {y}")
+        answered = f"CASE WHEN {y} IS NOT NULL THEN"
+        sums += [f"COUNT({y})", f"SUM({answered} w END)", f"SUM(w*{y})", f"SUM({answered} w*w END)"]
+        sums += [f"SUM(w*w*{y})", f"SUM(w*w*{y}*{y})", f"SUM(w*{y}*{y})"]
     present = "".join(f" AND {_known(survey, name)} IS NOT NULL" for name in by)
-    inner = ", ".join([*(f"{key} AS {name}" for key, name in zip(keys, names, strict=True)), f"{weight} AS w"])
-    sums = "COUNT(*), SUM(w), SUM(w*y), SUM(w*w), SUM(w*w*y), SUM(w*w*y*y), SUM(w*y*y)"
-    return (
-        f"SELECT {''.join(f'{name}, ' for name in names)}{sums} FROM (SELECT {inner}, {answer} AS y "  # noqa: S608
-        f"FROM {survey.table} WHERE 1 = 1{present}) AS answers WHERE y IS NOT NULL"
-        + (f" GROUP BY {', '.join(names)}" if names else "")
-    )
+    inner = f"SELECT {', '.join(columns)} FROM {survey.table} WHERE 1 = 1{present}"  # noqa: S608 names are quoted
+    grouped = f" GROUP BY {', '.join(names)}" if names else ""
+    return f"SELECT {', '.join([*names, *sums])} FROM ({inner}) AS answers{grouped}"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,28 +119,42 @@ class LabelledMoments:
 
 def database_moments(
     survey: DatabaseSurvey,
-    measure: Measure,
+    measures: Sequence[Measure],
     *,
     sample: DatabaseSample,
     by: tuple[str, ...] = (),
-    shift: float = 0.0,
-) -> LabelledMoments:
-    """Run the text of one question and return the same sums that ``sum_up`` makes in memory."""
-    rows = survey.engine.execute(moments_sql(survey, measure, by=by, shift=shift))
-    width = len(by)
-    groups = [tuple(label(value) for value in row[:width]) for row in rows]
+    shifts: Sequence[float] = (),
+) -> list[LabelledMoments]:
+    """Run one text for several questions and return the same sums that ``sum_up`` makes in memory."""
+    columns = survey.engine.columns(moments_sql(survey, measures, by=by, shifts=shifts))
+    width, keys = len(by), len(_keys(survey.design))
+    groups = list(zip(*([label(value) for value in column.tolist()] for column in columns[:width]), strict=True))
+    rows = len(columns[-1]) if columns else 0
+    groups = groups or [()] * rows
     labels = _ordered(groups, width)
-    place = {name: position for position, name in enumerate(labels)}
-    keys = len(_keys(survey.design))
-    sums: Floats = np.array([[float(value or 0) for value in row[width + keys :]] for row in rows]).reshape(-1, 7).T
-    moments = Moments(
-        cell=np.array([place[group] for group in groups], dtype=np.int64),
-        place=np.array([sample.places[tuple(row[width : width + keys])] for row in rows], dtype=np.int64),
-        sums=sums,
-        shift=shift,
-        cells=len(labels),
-    )
-    return LabelledMoments(labels=labels, moments=moments)
+    numbered = {name: position for position, name in enumerate(labels)}
+    cell = np.array([numbered[group] for group in groups], dtype=np.int64)
+    drawn = zip(*(column.tolist() for column in columns[width : width + keys]), strict=True) if keys else [()] * rows
+    place = np.array([sample.places[key] for key in drawn], dtype=np.int64)
+    sums = np.stack([_floats(column) for column in columns[width + keys :]]).reshape(len(measures), 7, rows)
+    return [
+        LabelledMoments(
+            labels=labels,
+            moments=_answered_only(cell, place, sums[position], shift=shift, cells=len(labels)),
+        )
+        for position, shift in enumerate(shifts or [0.0] * len(measures))
+    ]
+
+
+def _floats(column: NDArray[Any]) -> Floats:
+    if column.dtype == object:
+        return np.array([float(value or 0) for value in column.tolist()])
+    return column.astype(np.float64)
+
+
+def _answered_only(cell: Ints, place: Ints, sums: Floats, *, shift: float, cells: int) -> Moments:
+    there = sums[0] > 0
+    return Moments(cell=cell[there], place=place[there], sums=sums[:, there], shift=shift, cells=cells)
 
 
 def _ordered(groups: Sequence[tuple[str, ...]], width: int) -> tuple[tuple[str, ...], ...]:

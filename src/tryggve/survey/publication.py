@@ -42,6 +42,7 @@ def publish(survey: Survey, order: Order) -> Publication:
         MissingColumnError: Where a variable is not there.
         UsageError: Where a value to compare does not occur.
     """
+    survey.read(order.measures, variables=[name for by in order.all_tables for name in by])
     estimates: list[SurveyEstimate] = []
     changes: list[SurveyDifference] = []
     gaps: list[SurveyDifference] = []

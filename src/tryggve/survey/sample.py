@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tryggve.engine.columns import Floats, Ints
+from tryggve.engine.columns import Floats, Ints, renumber
 from tryggve.engine.tables import Table
 from tryggve.errors import BadValueError
 from tryggve.survey.design import Design
@@ -38,20 +38,21 @@ def read_sample(table: Table, design: Design) -> Sample:
             smaller than the sample or differs inside a stratum.
         UsageError: Where a stratum holds one unit and the rule is to fail.
     """
+    table.prefetch(design.columns)
     weight = _weights(table, design)
     stratum = _units(table, (design.strata,), np.zeros(len(weight), dtype=np.int64))
     psu = _units(table, design.psu[:1], stratum) if design.psu else None
     ssu = _units(table, design.psu[1:], psu) if psu is not None and len(design.psu) > 1 else None
     if psu is None:
         return _sample_of_people(table, design, weight=weight, stratum=stratum)
-    stratum_of_psu = _first_value(psu, stratum)
+    stratum_of_psu = _a_value(psu, stratum)
     drawn = np.bincount(stratum_of_psu).astype(np.float64)
     staged = ssu is not None and len(design.fpc) > 1
     # Units of the second stage that hold several people need sums of their own; else their squares suffice.
     place = ssu if ssu is not None and staged and len(np.unique(ssu)) < len(ssu) else psu
     structure = build_structure(
-        stratum_of_place=_first_value(place, stratum),
-        cluster_of_place=_first_value(place, psu),
+        stratum_of_place=_a_value(place, stratum),
+        cluster_of_place=_a_value(place, psu),
         clustered=True,
         drawn=drawn,
         population=_population(table, design.fpc[:1], stratum, drawn),
@@ -101,21 +102,21 @@ def _units(table: Table, columns: tuple[str, ...], within: Ints) -> Ints:
     """Number the units of one stage, nested in those of the stage above."""
     if not columns or not columns[0]:
         return within
-    codes = table.codes(columns[0])
-    if not codes.present.all():
-        row = int(np.argmin(codes.present))
+    codes = table.identities(columns[0])
+    if codes.min() < 0:
+        row = int(np.argmax(codes < 0))
         raise BadValueError(
             sv="Raden saknar stratum eller kluster. Varje rad i urvalet måste ha ett; fyll i det.",
             en="The row has no stratum or cluster. Each row of the sample needs one; fill it in.",
             where=table.where(row, columns[0]),
         )
-    _, inverse = np.unique(within * len(codes.labels) + codes.index, return_inverse=True)
-    return np.asarray(inverse, dtype=np.int64)
+    return renumber(within * (int(codes.max()) + 1) + codes)[1]
 
 
-def _first_value(place: Ints, values: NDArray[Any]) -> NDArray[Any]:
-    _, first = np.unique(place, return_index=True)
-    return np.asarray(values[first])
+def _a_value(place: Ints, values: NDArray[Any]) -> NDArray[Any]:
+    per_place = np.zeros(int(place.max()) + 1, dtype=values.dtype)
+    per_place[place] = values
+    return per_place
 
 
 def _population(table: Table, columns: tuple[str, ...], group: Ints, drawn: Floats) -> Floats:
@@ -124,7 +125,7 @@ def _population(table: Table, columns: tuple[str, ...], group: Ints, drawn: Floa
         return np.full(len(drawn), np.inf)
     sizes = table.numbers(columns[0])
     _refuse_sizes(table, columns[0], ~(sizes > 0), sizes)
-    per_group = np.asarray(_first_value(group, sizes), dtype=np.float64)
+    per_group = np.asarray(_a_value(group, sizes), dtype=np.float64)
     _refuse_sizes(table, columns[0], sizes != per_group[group], sizes)
     if sizes.max() <= 1:
         return drawn / per_group
@@ -146,5 +147,5 @@ def _refuse_sizes(table: Table, column: str, wrong: NDArray[np.bool_], sizes: Fl
 
 
 def _within(table: Table, design: Design, *, psu: Ints, ssu: Ints) -> tuple[Floats, Floats]:
-    drawn = np.bincount(_first_value(ssu, psu)).astype(np.float64)
+    drawn = np.bincount(_a_value(ssu, psu)).astype(np.float64)
     return drawn, _population(table, design.fpc[1:], psu, drawn)

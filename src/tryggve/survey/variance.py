@@ -51,9 +51,10 @@ def cell_df(moments: Moments, structure: Structure) -> Floats:
     """Return, per cell, the degrees of freedom: units minus strata that occur among those who answered."""
     there = moments["n"] > 0
     form, place = moments.cell[there], moments.place[there]
-    units = moments.of_cell("n")
-    if structure.clustered:
-        units = _distinct(form, structure.cluster_of_place[place], moments.cells)
+    if not structure.clustered:
+        # There is one entry a stratum.
+        return moments.of_cell("n") - grouped(form, np.ones(len(form)), groups=moments.cells)
+    units = _distinct(form, structure.cluster_of_place[place], moments.cells)
     return units - _distinct(form, structure.stratum_of_place[place], moments.cells)
 
 
