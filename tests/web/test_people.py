@@ -88,3 +88,12 @@ def test_closed_installation_asks_every_reader_to_sign_in(visitor, settings, add
 def test_closed_installation_still_explains_itself(visitor, settings, address):
     settings.TRYGGVE_OPEN_READING = False
     assert visitor.get(address).status_code == 200
+
+
+def test_form_without_its_token_is_refused_in_the_page_s_language(anna):
+    strict = Client(enforce_csrf_checks=True)
+    form = {"username": "anna", "password": PASSWORD}
+    for address, words in (("/logga-in/", "för gammalt"), ("/en/logga-in/", "too old")):
+        answer = strict.post(address, form)
+        assert answer.status_code == 403
+        assert words in answer.content.decode()
