@@ -107,10 +107,9 @@ def _may_go_live(release: Release, args: argparse.Namespace, language: Language)
 
 def _tell_changes(before: Release, after: Release, language: Language) -> None:
     from tryggve.publish.figures.table import outcome_cells
-    from tryggve.web.data.changes import compare
-    from tryggve.web.data.queries import rows_of
+    from tryggve.web.data.queries import changes_between
 
-    changes = compare(rows_of(before), rows_of(after))
+    changes = changes_between(before, after)
     added, removed, changed = len(changes.added), len(changes.removed), len(changes.changed)
     _say(
         language,

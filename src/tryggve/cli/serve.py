@@ -24,8 +24,10 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from waitress import create_server
 
+    from tryggve.web.situation.book import current_book
     from tryggve.web.wsgi import application
 
+    current_book()  # so that the first visitor does not wait for it
     address = f"http://{args.host}:{args.port}/"
     try:
         server = create_server(application, host=args.host, port=args.port, threads=4, **_proxy(settings))

@@ -42,15 +42,19 @@ def import_file(path: Path, *, by: str, name: str = "") -> Imported:
     return import_release(read_release(path, name=name), path=path, by=by)
 
 
-def import_release(read: terms.Release, *, path: Path, by: str) -> Imported:
-    """Make a draft of what was read from a file, or find the release that the same file made before."""
-    same = Release.objects.filter(dataset=read.dataset, sha256=read.sha256).first()
+def import_release(read: terms.Release, *, path: Path, by: str, read_by: str = "") -> Imported:
+    """Make a draft of what was read from a file, or find the release that the same file made before.
+
+    ``read_by`` is the SHA-256 of the mapping or definition that said what the columns mean: the same file read in
+    another way is another release.
+    """
+    same = Release.objects.filter(dataset=read.dataset, sha256=read.sha256, read_by=read_by).first()
     if same:
         return Imported(same, known_before=True)
     if read.keep_raw:
         # Before the transaction: a file without a release does no harm, a release without its file does.
         raw_files.keep_raw(path, sha256=read.sha256)
-    return Imported(store_draft(read, by=by), known_before=False)
+    return Imported(store_draft(read, by=by, read_by=read_by), known_before=False)
 
 
 @transaction.atomic
@@ -72,9 +76,11 @@ def import_areas(path: Path, *, by: str) -> int:
 
 
 @transaction.atomic
-def store_draft(read: terms.Release, *, by: str) -> Release:
+def store_draft(read: terms.Release, *, by: str, read_by: str = "") -> Release:
     """Store a release and all of its figures, or nothing."""
-    release = Release.objects.create(**_release_fields(read), by=by, retrieved=timezone.now(), status=Status.DRAFT)
+    release = Release.objects.create(
+        **_release_fields(read), read_by=read_by, by=by, retrieved=timezone.now(), status=Status.DRAFT
+    )
     figures = (to_figure(row, release=release) for row in read.rows)
     Figure.objects.bulk_create(figures, batch_size=FIGURES_AT_A_TIME)
     after = {"sha256": read.sha256, "dataset": read.dataset, "rows": len(read.rows), "status": release.status}

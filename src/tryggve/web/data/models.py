@@ -33,6 +33,7 @@ class Release(models.Model):
     last_year = models.SmallIntegerField(null=True)
     remarks = models.JSONField(default=list)  # [[Swedish, English], ...]
     keep_raw = models.BooleanField(default=True)
+    read_by = models.CharField(max_length=64, blank=True)  # SHA-256 of the mapping or definition it was read with
     retrieved = models.DateTimeField()
     by = models.CharField(max_length=150)
     status = models.CharField(max_length=12, choices=status_choices)
@@ -45,7 +46,7 @@ class Release(models.Model):
 
         ordering = ("-retrieved", "-id")
         constraints = (
-            models.UniqueConstraint(fields=("dataset", "sha256"), name="one_release_per_file"),
+            models.UniqueConstraint(fields=("dataset", "sha256", "read_by"), name="one_release_per_reading"),
             models.UniqueConstraint(fields=("dataset",), condition=Q(status="live"), name="one_live_per_dataset"),
         )
 
@@ -93,3 +94,26 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.area_name} {self.last}"
+
+
+class SavedMapping(models.Model):
+    """What the columns of a table mean, for the next table with the same headings (Sv: sparad kolumnkarta).
+
+    Inserted only: a corrected mapping is a new row, and the newest with a table's headings is the one that is used.
+    """
+
+    name = models.CharField(max_length=200)
+    headings = models.CharField(max_length=64, db_index=True)  # SHA-256 of the header row
+    header_row = models.PositiveIntegerField()
+    toml = models.TextField()
+    sha256 = models.CharField(max_length=64, db_index=True)  # of the TOML text; releases name it in read_by
+    by = models.CharField(max_length=150)
+    saved = models.DateTimeField()
+
+    class Meta:
+        """Order."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sha256[:8]}"

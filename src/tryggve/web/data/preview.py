@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
@@ -29,6 +30,12 @@ class Recognised:
 
 def recognise(release: Release) -> Recognised:
     """Read a release's figures against the catalogue and the register of places."""
+    return _recognised(release.pk, release.sha256)
+
+
+@lru_cache(maxsize=8)  # figures are never altered, so what a release holds stays true
+def _recognised(pk: int, _sha256: str) -> Recognised:
+    release = Release.objects.get(pk=pk)
     rows = tuple(rows_of(release))
     figures = [SourceFigure(release=release.sha256, source=release.source, row=row) for row in rows]
     catalogue = load_catalogue()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tryggve.terms import Row
+from tryggve.web.data.changes import Changes, compare
 from tryggve.web.data.models import Figure, Release
 from tryggve.web.data.policies import Status
 from tryggve.web.data.rows import to_row
@@ -18,8 +20,8 @@ def live_releases() -> list[Release]:
 
 def live_set() -> str:
     """Return one hash for the set of live releases; whatever is computed from them may be kept under it."""
-    hashes = Release.objects.filter(status=Status.LIVE).order_by("dataset").values_list("sha256", flat=True)
-    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+    live = Release.objects.filter(status=Status.LIVE).order_by("dataset").values_list("sha256", "read_by")
+    return hashlib.sha256("".join(file + way for file, way in live).encode()).hexdigest()
 
 
 def rows_of(release: Release) -> Iterator[Row]:
@@ -37,3 +39,14 @@ def compared_with(release: Release) -> Release | None:
     if release.status in (Status.LIVE, Status.REPLACED):
         return release.follows
     return live_counterpart(release)
+
+
+def changes_between(before: Release, after: Release) -> Changes:
+    """Return what differs between two releases."""
+    return _changes(before.pk, after.pk, before.sha256 + after.sha256)
+
+
+@lru_cache(maxsize=8)  # figures are never altered
+def _changes(before: int, after: int, _hashes: str) -> Changes:
+    old, new = (Release.objects.get(pk=pk) for pk in (before, after))
+    return compare(rows_of(old), rows_of(new))

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError, UnreadableFileError
 from tryggve.web.data import actions, areas
-from tryggve.web.data.changes import Changes, compare
+from tryggve.web.data.changes import Changes
 from tryggve.web.data.forms import FileForm, GoLiveForm
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status, may_move
 from tryggve.web.data.preview import recognise
-from tryggve.web.data.queries import compared_with, rows_of
+from tryggve.web.data.queries import changes_between, compared_with
 from tryggve.web.data.raw_files import raw_path
 from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import may, needs
@@ -101,7 +101,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "release": shown,
         "before": before,
-        "changes": compare(rows_of(before), rows_of(shown)),
+        "changes": changes_between(before, shown),
         "shown": f":{SHOWN_CHANGES}",
         "limit": SHOWN_CHANGES,
     }
@@ -152,7 +152,7 @@ def _visible(request: HttpRequest, pk: int) -> Release:
 
 def _release_page(request: HttpRequest, shown: Release, form: GoLiveForm, *, status: int = 200) -> HttpResponse:
     before = compared_with(shown)
-    difference: Changes | None = compare(rows_of(before), rows_of(shown)) if before else None
+    difference: Changes | None = changes_between(before, shown) if before else None
     context = {
         "release": shown,
         "recognised": recognise(shown),
