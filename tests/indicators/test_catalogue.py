@@ -268,3 +268,11 @@ def test_two_entries_may_not_share_a_measure_or_an_address(tmp_path: Path) -> No
         catalogue_of(tmp_path, ENTRY + twin)
     with pytest.raises(BadValueError, match="already is one"):
         catalogue_of(tmp_path, ENTRY + twin.replace('"ett"', '"tva"'))
+
+
+def test_mapped_table_may_name_any_indicator_by_its_id() -> None:
+    catalogue = load_catalogue()
+    for indicator in catalogue.indicators.values():
+        match = catalogue.match("local", indicator.id)
+        assert match is not None
+        assert (match.indicator, match.counted) == (indicator, False)

@@ -10,7 +10,17 @@ import openpyxl
 import pytest
 
 from tryggve.errors import BadValueError, MissingColumnError, TryggveError, UnknownLayoutError, UnreadableFileError
-from tryggve.sources import GroupColumn, Mapping, load_mapping, open_file, read_release, save_mapping, suggest_mapping
+from tryggve.sources import (
+    GroupColumn,
+    Mapping,
+    load_mapping,
+    mapping_text,
+    open_file,
+    read_mapping,
+    read_release,
+    save_mapping,
+    suggest_mapping,
+)
 from tryggve.terms import AreaKind, Estimate, Group, KnownBy, Missing, Period, Reason, Release, Unit
 
 OWN = Mapping(
@@ -209,3 +219,13 @@ def test_headings_of_a_real_table_with_the_measure_over_its_figures(shared: Path
     guess = suggest_mapping(open_file(path))
     assert (guess.place, guess.period, guess.groups[0].dimension) == ("municipality", "year", "sex")
     assert guess.fixed_measure == guess.value == "Långtidsarbetslöshet 25-64 år, årsmedelvärde, andel (%) av bef."
+
+
+def test_text_of_the_measure_column_becomes_the_indicator_that_the_mapping_says(tmp_path: Path) -> None:
+    mapping = dataclasses.replace(OWN, measures={"Otrygg ute": "police_unsafe_evening"})
+    assert {row.measure for row in read_release(written(tmp_path), mapping=mapping).rows} == {"police_unsafe_evening"}
+
+
+def test_mapping_survives_its_text() -> None:
+    mapping = dataclasses.replace(OWN, measures={'Otrygg "ute"\t': "police_unsafe_evening"})
+    assert read_mapping(mapping_text(mapping), file="karta") == mapping

@@ -15,6 +15,7 @@ from tryggve.indicators.entry import read_entry
 from tryggve.indicators.indicator import Indicator, Theme, plain_measure
 
 _FAMILIES = "families.toml"
+_MAPPED = "local"  # the source of tables that a person mapped, who may name any indicator by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _matches(indicators: Iterable[Indicator]) -> dict[tuple[str, str], Match]:
     found: dict[tuple[str, str], Match] = {}
     for indicator in indicators:
         names = [(m, False) for m in indicator.measures] + [(m, True) for m in indicator.count_measures]
+        found[_MAPPED, plain_measure(indicator.id)] = Match(indicator, counted=False)
         for source in indicator.sources:
             for measure, counted in names:
                 taken = found.setdefault((source, plain_measure(measure)), Match(indicator, counted))

@@ -130,9 +130,10 @@ def _figures(record: Record, mapping: Mapping) -> _Figures:
 
     value = number(mapping.value, mapping.scale)
     assert value is not None
+    measure = record.text(mapping.measure) if mapping.measure else label(mapping.fixed_measure)
     return _Figures(
         record=record,
-        measure=record.text(mapping.measure) if mapping.measure else label(mapping.fixed_measure),
+        measure=mapping.measures.get(measure, measure),
         value=value,
         lower=number(mapping.lower, mapping.scale),
         upper=number(mapping.upper, mapping.scale),

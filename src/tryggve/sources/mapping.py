@@ -33,7 +33,8 @@ class Mapping:
 
     ``fixed_place``, ``fixed_period`` and ``fixed_measure`` stand for a column that the table lacks. ``municipality``
     (a code or name) says whose districts the names are that no register knows; ``places`` says which place a name
-    means. ``decimal`` is "," or "." where the table writes the other one between thousands. ``scale`` is what the
+    means, ``measures`` which measure a text means (an indicator's id, or the catalogue's own name of a measure).
+    ``decimal`` is "," or "." where the table writes the other one between thousands. ``scale`` is what the
     figures are multiplied by: 100 for shares from 0 to 1. ``publisher``, ``title_sv``, ``title_en``, ``address`` and
     ``licence`` are the citation; ``name`` is the series of files that next year's table replaces.
     """
@@ -54,6 +55,7 @@ class Mapping:
     population: str = ""
     groups: tuple[GroupColumn, ...] = ()
     places: Table[str, str] = field(default_factory=dict)
+    measures: Table[str, str] = field(default_factory=dict)
     municipality: str = ""
     sheet: str = ""
     header_row: int = 1
@@ -74,11 +76,16 @@ class Mapping:
 
 def save_mapping(mapping: Mapping, path: Path) -> None:
     """Write the mapping as TOML; fields that say nothing are left out."""
+    path.write_text(mapping_text(mapping), encoding="utf-8")
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """Return the mapping as TOML; fields that say nothing are left out."""
     lines = [f"{name} = {_toml(value)}" for name, value in _told(mapping)]
     for group in mapping.groups:
         lines += ["", "[[groups]]", f"column = {_toml(group.column)}", f"dimension = {_toml(group.dimension)}"]
         lines += [f"values = {_inline(group.values)}"] if group.values else []
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
 def _told(mapping: Mapping) -> list[tuple[str, Any]]:
@@ -104,13 +111,25 @@ def load_mapping(path: Path) -> Mapping:
         UnreadableFileError: Where the file is not there or is no TOML.
         BadValueError: Where a field is unknown, missing or of the wrong kind.
     """
-    where = Where(file=path.name)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise UnreadableFileError(
-            sv=f"Kolumnkartan kan inte läsas ({error}).", en=f"The mapping cannot be read ({error}).", where=where
-        ) from error
+        raise _unreadable(error, Where(file=path.name)) from error
+    return read_mapping(text, file=path.name)
+
+
+def read_mapping(text: str, *, file: str) -> Mapping:
+    """Read a mapping from its text; ``file`` names it in messages.
+
+    Raises:
+        UnreadableFileError: Where the text is no TOML.
+        BadValueError: Where a field is unknown, missing or of the wrong kind.
+    """
+    where = Where(file=file)
+    try:
+        content = tomllib.loads(text)
+    except ValueError as error:
+        raise _unreadable(error, where) from error
     groups = tuple(_group(table, where) for table in content.pop("groups", []))
     _check_names(content, {f.name for f in fields(Mapping)}, where)
     _check_types(content, where)
@@ -137,12 +156,23 @@ def _check_names(content: dict[str, Any], known: set[str], where: Where) -> None
 
 
 def _check_types(content: dict[str, Any], where: Where) -> None:
-    kinds: dict[str, type | tuple[type, ...]] = {"header_row": int, "scale": (int, float), "places": dict}
+    kinds: dict[str, type | tuple[type, ...]] = {
+        "header_row": int,
+        "scale": (int, float),
+        "places": dict,
+        "measures": dict,
+    }
     for name, value in content.items():
         if not isinstance(value, kinds.get(name, str)) or isinstance(value, bool):
             raise _wrong(name, repr(value), "text" if name not in kinds else name, where)
     if content.get("decimal", "") not in {"", ",", "."}:
         raise _wrong("decimal", repr(content["decimal"]), '"," ".", ""', where)
+
+
+def _unreadable(error: Exception, where: Where) -> UnreadableFileError:
+    return UnreadableFileError(
+        sv=f"Kolumnkartan kan inte läsas ({error}).", en=f"The mapping cannot be read ({error}).", where=where
+    )
 
 
 def _wrong(name: str, found: str, expected: str, where: Where) -> BadValueError:

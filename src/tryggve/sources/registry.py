@@ -67,6 +67,11 @@ def read_release(path: Path, *, mapping: Mapping | None = None, hint: str | None
     raise unknown_layout(file)
 
 
+def knows(file: DroppedFile) -> bool:
+    """Tell whether a reader recognises the file, so that it needs no mapping."""
+    return any(reader.recognises(file) for reader in READERS.values())
+
+
 def unknown_layout(file: DroppedFile) -> UnknownLayoutError:
     """Return the error that says what was looked at, what is known, and that a table can be mapped."""
     known_sv, known_en = ("; ".join(reader.LAYOUT[i] for reader in READERS.values()) for i in (0, 1))
