@@ -244,3 +244,28 @@ def test_covariances_between_domains_equal_r(name: str) -> None:
     for i, row in zip(order, case["result"]["vcov"], strict=True):
         for j, wanted in zip(order, row, strict=True):
             close(covariance(moments, survey.sample.structure, i, j), wanted)
+
+
+THIRD_PARTY = {
+    "apisrs": {"weights": "pw", "fpc": "fpc"},
+    "apistrat": {"weights": "pw", "strata": "stype", "fpc": "fpc"},
+    "apiclus1": {"weights": "pw", "psu": "dnum", "fpc": "fpc"},
+}
+
+
+@pytest.mark.parametrize("name", THIRD_PARTY)
+def test_other_peoples_samples_equal_r_too(name: str, shared: Path) -> None:
+    folder = shared / "reference" / "survey"
+    found = {case["id"]: case["result"] for case in json.loads((folder / "t_thirdparty.json").read_text())["cases"]}
+    survey = Survey(folder / "thirdparty" / f"{name}.csv", **THIRD_PARTY[name])
+    for column in ("api00", "enroll"):
+        check_row(survey.mean(column)[0], found[f"t01_mean_{name}_{column}"]["rows"][0])
+    rows = {row.group: row for row in survey.mean("api00", by=("stype",))}
+    for wanted in found[f"t03_by_stype_{name}"]["rows"]:
+        check_row(rows[by_group(wanted, ("stype",))], wanted)
+    rows = {row.group: row for row in survey.mean("api99", by=("stype", "awards"))}
+    for wanted in found[f"t04_by_stype_award_{name}"]["rows"]:
+        check_row(rows[by_group(wanted, ("stype", "awards"))], wanted)
+    row = survey.share("sch.wide", codes=("Yes",), interval="logit")[0]
+    close(row.low, found[f"t06_ciprop_{name}"]["ci"][0], 1e-7)
+    close(row.high, found[f"t06_ciprop_{name}"]["ci"][1], 1e-7)

@@ -33,6 +33,11 @@ def test_people_who_are_in_no_group_protect_a_small_one() -> None:
     assert set(hidden_cells(tables)) == {(SEX, ("other",))}
 
 
+def test_an_empty_group_needs_no_other_to_hide_it() -> None:
+    tables = {(): {(): 50}, SEX: {("women",): 30, ("men",): 20, ("other",): 0}}
+    assert set(hidden_cells(tables)) == {(SEX, ("other",))}
+
+
 def test_a_hidden_total_is_not_shown_by_its_parts() -> None:
     year_sex = ("year", "sex")
     tables = {
@@ -66,6 +71,7 @@ def test_no_line_of_a_two_way_table_gives_a_hidden_cell_away(rows: list[list[int
     for place, margin in ((0, first), (1, second)):
         for (value,), _ in margin.items():
             line = [cell for cell in both if cell[place] == value]
+            line = [cell for cell in line if both[cell]]
             unknown = [both[cell] for cell in line if (("a", "b"), cell) in hidden]
             shown_total = (("a", "b")[place],), (value,)
             if shown_total not in hidden and len(unknown) < len(line):
