@@ -267,5 +267,6 @@ def test_swedish_letters_sort_last(live):
     with connection.cursor() as cursor:
         names = ["zebra", "Ängsvägen", "Åhus", "Österäng", "ödla", "Arvika"]
         values = " union all ".join(["select %s as name"] * len(names))
-        cursor.execute(f"select name from ({values}) order by name collate sv", names)
+        order = "sv" if connection.vendor == "sqlite" else '"sv-SE-x-icu"'
+        cursor.execute(f"select name from ({values}) as names order by name collate {order}", names)
         assert [row[0] for row in cursor.fetchall()] == ["Arvika", "zebra", "Åhus", "Ängsvägen", "ödla", "Österäng"]

@@ -75,6 +75,7 @@ def test_made_up_municipality_says_so_on_every_page(visitor, coordinator, live):
     for address in [*addresses, "/sa-laser-du/", "/tillganglighet/", "/plats/fjallviks-lan/"]:
         assert "påhitta" in text(visitor, address), address
     assert told in text(visitor, "/")
+    assert "Fjällviks län är påhittat. Alla siffror här är exempel." in text(visitor, "/plats/fjallviks-lan/")
     assert told in coordinator.get("/finns-inte/").content.decode()
     assert "Ekhamra is a made-up municipality" in text(visitor, "/en/")
 

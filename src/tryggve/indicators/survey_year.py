@@ -17,7 +17,7 @@ DISTRICT = "@district"
 NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearTable(Table):
     """The rows of one year of a table (Sv: ett års svar).
 
