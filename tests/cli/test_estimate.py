@@ -117,6 +117,14 @@ def test_a_code_that_never_occurs_is_warned_of(capsys: pytest.CaptureFixture[str
     assert "ingen har svarat 7 i q_crime=1,7" in capsys.readouterr().err
 
 
+def test_a_code_may_be_missing_in_one_column_only(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("sex,y\n" + "1,3\n2,4\n" * 20 + "3,3\n" * 7, encoding="utf-8")
+    rows = rows_of(capsys, path, "--share", "y=3", "--by", "sex", "--missing", "sex=3")
+    assert [(row.get("sex"), row["n"]) for row in rows] == [(None, 47), ("1", 20), ("2", 20)]
+    assert rows_of(capsys, path, "--mean", "y", "--missing", "3")[0]["n"] == 20
+
+
 def test_rows_without_weight_are_refused_or_dropped_by_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "answers.csv"
     path.write_text("w,y\n1,1\n,0\n3,1\n" + "2,0\n" * 20, encoding="utf-8")

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     measure.add_argument("--index", action="append", default=[], metavar="VAR,VAR[,VAR]", help="0-100")
     measure.add_argument("--index-needs", default="all", metavar="all|any|K", help="besvarade frågor / items answered")
     measure.add_argument("--index-scale", default="1,10", metavar="LOW,HIGH")
-    measure.add_argument("--missing", action="append", default=[], metavar="CODE[,CODE]", help="9,99")
+    measure.add_argument("--missing", action="append", default=[], metavar="[VAR=]CODE[,CODE]", help="9,99; kön=3")
     design = parser.add_argument_group("urval / design")
     design.add_argument("--weights", default="", metavar="VAR")
     design.add_argument("--strata", default="", metavar="VAR")

@@ -141,7 +141,7 @@ def _difference_block(kind: str, rows: Sequence[SurveyDifference], order: Order,
     tested = sum(not math.isnan(row.p) for row in rows)
     title = words(HEADINGS, kind, language).format(variable=rows[0].variable, n=tested)
     title += words(HEADINGS, "no_smallest" if order.smallest_change is None else "smallest", language).format(
-        d=_optional(order.smallest_change or 0.0, language, 3)
+        d=f"{order.smallest_change or 0:g}".replace(".", "," if language == "sv" else ".")
     )
     heads = [words(HEADINGS, name, language) for name in ("measure", "group", "pair", "difference", "margin", "holm")]
     heads.append(words(HEADINGS, "verdict", language))

@@ -36,7 +36,8 @@ def _survey(args: argparse.Namespace, table: Table) -> Survey:
         psu=_words(args.psu),
         fpc=_words(args.fpc),
         lonely=args.lonely,
-        missing=[code for words in args.missing for code in _words(words)],
+        missing=[code for text in args.missing if "=" not in text for code in _words(text)],
+        missing_in=dict(_pair(text, "--missing") for text in args.missing if "=" in text),
     )
 
 

@@ -46,9 +46,9 @@ DESIGN: Words = {
     ),
     "protected": (
         "Fler grupper döljs för att en liten grupp inte ska kunna räknas ut ur summan. "
-        "Med --missing KOD räknas den lilla gruppen som utan svar, och de andra kan visas.",
+        "Med --missing VAR=KOD räknas den lilla gruppen som utan svar på VAR, och de andra kan visas.",
         "More groups are hidden so that a small one cannot be worked out from the total. "
-        "With --missing CODE the small group counts as not answered, and the others can be shown.",
+        "With --missing VAR=CODE the small group counts as having no answer to VAR, and the others can be shown.",
     ),
     "unseen": (
         "Varning: ingen har svarat {code} i {measure}. Kontrollera koden.",

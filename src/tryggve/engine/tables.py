@@ -59,11 +59,16 @@ class Table:
         typed = [
             column
             for column in dict.fromkeys(columns)
-            if column not in self._read and all(is_number(part, position_of(part, column)) for part in self.parts)
+            if column not in self._read and all(self._is_typed(part, column) for part in self.parts)
         ]
         if typed:
             read = [fetch_many(part, [position_of(part, column) for column in typed]) for part in self.parts]
             self._read.update({column: [found[place] for found in read] for place, column in enumerate(typed)})
+
+    @staticmethod
+    def _is_typed(part: Part, column: str) -> bool:
+        # A column that is not there is told when it is used, by the one who asks for it.
+        return part.names.count(column) == 1 and is_number(part, position_of(part, column))
 
     def numbers(self, column: str, *, missing: frozenset[str] = frozenset()) -> Floats:
         """Return a column as numbers, NaN where it is empty or holds a code of ``missing``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +56,29 @@ class Answers:
     unseen: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingCodes:
+    """Codes that mean that an answer is missing (Sv: koder för uteblivet svar): in every column, or in one."""
+
+    everywhere: frozenset[str] = frozenset()
+    inside: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    @classmethod
+    def of(cls, everywhere: Iterable[object], inside: Mapping[str, Iterable[object]]) -> MissingCodes:
+        """Return the codes as labels."""
+        return cls(
+            everywhere=frozenset(label(code) for code in everywhere),
+            inside=tuple((column, frozenset(label(code) for code in codes)) for column, codes in inside.items()),
+        )
+
+    def for_column(self, column: str) -> frozenset[str]:
+        """Return the codes that are missing in a column."""
+        return self.everywhere | dict(self.inside).get(column, frozenset())
+
+
+NO_CODES = MissingCodes()
+
+
 def share(column: str, codes: tuple[object, ...]) -> Measure:
     """Return the measure "share who answered one of the codes".
 
@@ -85,7 +109,7 @@ def index(columns: tuple[str, ...], *, needs: int = 0, scale: tuple[float, float
     return Measure(kind=MeasureKind.INDEX, columns=columns, needs=needs, scale=scale)
 
 
-def read_answers(table: Table, measure: Measure, *, missing: frozenset[str] = frozenset()) -> Answers:
+def read_answers(table: Table, measure: Measure, *, missing: MissingCodes = NO_CODES) -> Answers:
     """Return each row's answer to a measure.
 
     Raises:
@@ -95,22 +119,22 @@ def read_answers(table: Table, measure: Measure, *, missing: frozenset[str] = fr
     if measure.kind is MeasureKind.SHARE:
         return _share_answers(table, measure, missing)
     if measure.kind is MeasureKind.MEAN:
-        return Answers(values=table.numbers(measure.columns[0], missing=missing))
+        return Answers(values=table.numbers(measure.columns[0], missing=missing.for_column(measure.columns[0])))
     return Answers(values=_index_answers(table, measure, missing))
 
 
-def _share_answers(table: Table, measure: Measure, missing: frozenset[str]) -> Answers:
-    codes = table.codes(measure.columns[0], missing=missing)
+def _share_answers(table: Table, measure: Measure, missing: MissingCodes) -> Answers:
+    codes = table.codes(measure.columns[0], missing=missing.for_column(measure.columns[0]))
     chosen = np.array([*(float(name in measure.codes) for name in codes.labels), np.nan])
     unseen = tuple(code for code in measure.codes if code not in codes.labels)
     return Answers(values=chosen[codes.index], unseen=unseen)
 
 
-def _index_answers(table: Table, measure: Measure, missing: frozenset[str]) -> Floats:
+def _index_answers(table: Table, measure: Measure, missing: MissingCodes) -> Floats:
     low, high = measure.scale
     total = answered = np.zeros(0)
     for column in measure.columns:
-        item = table.numbers(column, missing=missing)
+        item = table.numbers(column, missing=missing.for_column(column))
         _refuse_outside(table, column, item, measure.scale)
         moved = (item - low) / (high - low) * 100
         known = ~np.isnan(moved)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from tryggve.survey.comparisons import Contrast, Side, contrast
 from tryggve.survey.design import Design, Lonely
 from tryggve.survey.estimates import CellEstimates, SurveyEstimate, as_rows, estimate_cells
 from tryggve.survey.intervals import IntervalMethod
-from tryggve.survey.measures import Answers, Measure
+from tryggve.survey.measures import Answers, Measure, MissingCodes
 from tryggve.survey.moments import Cells, Layout, Moments, cross, lay_out, sum_up
 from tryggve.survey.sample import Sample, read_sample
 
@@ -55,6 +55,7 @@ class Survey:
         fpc: str | tuple[str, ...] = (),
         lonely: str = Lonely.ADJUST,
         missing: Iterable[object] = (),
+        missing_in: Mapping[str, Iterable[object]] | None = None,
     ) -> None:
         """Open a table and read its design.
 
@@ -66,6 +67,7 @@ class Survey:
             fpc: Column of population sizes (or sampling fractions), one a stage.
             lonely: What to do with strata of one drawn unit, see ``Lonely``.
             missing: Codes that mean that an answer is missing, in questions and breakdowns alike.
+            missing_in: The same for single columns, e.g. ``{"sex": (3,)}``.
 
         Raises:
             TryggveError: Where a column is missing or holds what cannot be right.
@@ -74,7 +76,7 @@ class Survey:
         self.design = Design(
             weights=weights, strata=strata, psu=_several(psu), fpc=_several(fpc), lonely=_lonely(lonely)
         )
-        self.missing = frozenset(label(code) for code in missing)
+        self.missing = MissingCodes.of(missing, missing_in or {})
         self.sample: Sample = read_sample(self.table, self.design)
         self._kept = _Kept()
 
@@ -163,7 +165,7 @@ class Survey:
 
     def codes(self, column: str) -> Codes:
         """Return a breakdown variable as codes; missing codes are in no category."""
-        return self._kept.codes_of(column, lambda: self.table.codes(column, missing=self.missing))
+        return self._kept.codes_of(column, lambda: self.table.codes(column, missing=self.missing.for_column(column)))
 
     def cells(self, by: tuple[str, ...]) -> Cells:
         """Return the cells of a breakdown."""
