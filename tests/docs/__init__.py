@@ -1,0 +1,1 @@
+"""The handbook, tried against the code."""

@@ -1,0 +1,67 @@
+"""The handbook's recipes work when they are followed to the letter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from docs.pages import ROOT, both
+from tryggve.indicators.entry import read_entry
+
+TABLE, _ = both("gor/egen-tabell", "do/map-a-local-table")
+SURVEY, _ = both("gor/egen-enkat", "do/import-your-own-survey")
+ENTRY, _ = both("gor/ny-indikator", "do/add-an-indicator")
+
+
+def run(folder: Path, *words: str, code: str = "") -> str:
+    """Run Python or a command in a folder of its own, with a database of its own."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TRYGGVE_", "DATABASE_", "DJANGO_"))
+    }
+    program = [sys.executable, "-c", code] if code else [sys.executable, "-m", "tryggve.cli.main", *words]
+    done = subprocess.run(program, cwd=folder, env=kept, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_own_table_gives_findings(tmp_path: Path) -> None:
+    (tmp_path / "skola_2025.csv").write_text(TABLE.blocks("text")[0], encoding="utf-8")
+    suggest, read = TABLE.blocks("python")
+    run(tmp_path, code=suggest)
+    suggested = tomllib.loads((tmp_path / "karta.toml").read_text(encoding="utf-8"))
+    wanted = TABLE.blocks("toml")[0]
+    finished = tomllib.loads(wanted)
+    assert {"value", "unit", "period", "measure", "margin", "n"} <= suggested.keys()
+    assert [name for name in suggested.keys() - {"name", "groups"} if suggested[name] != finished[name]] == []
+    assert "place" not in suggested
+    (tmp_path / "karta.toml").write_text(wanted, encoding="utf-8")
+    run(tmp_path, code=read)
+    said = run(tmp_path, "findings", "--all")
+    assert "14,6 procent" in said and "Säkerställd ökning – försämring" in said
+
+
+def test_own_survey_gives_findings(tmp_path: Path, ekhamra: Path) -> None:
+    (tmp_path / "exempel").symlink_to(ekhamra)
+    (read,) = SURVEY.blocks("python")
+    run(tmp_path, code=read)
+    assert "Norrbacken" in run(tmp_path, "findings")
+
+
+def test_new_indicator_is_a_whole_entry() -> None:
+    (entry,) = tomllib.loads(ENTRY.blocks("toml")[0])["indicator"]
+    families = tomllib.loads((ROOT / "src/tryggve/indicators/catalogue/families.toml").read_text(encoding="utf-8"))
+    indicator = read_entry(entry, families=families, theme="safety", file="safety.toml")
+    assert indicator.sources == ("local_survey",)
+    assert indicator.measures == ("trygg_station",)
+
+
+@pytest.mark.parametrize("page", both("gor/ny-kalla", "do/add-a-source"), ids=lambda p: p.language)
+def test_modules_named_for_a_new_source_exist(page) -> None:
+    named = [code for code in page.codes if code.endswith(".py") and "/" not in code]
+    assert len(named) >= 6
+    assert [name for name in named if not (ROOT / "src/tryggve/sources" / name).exists()] == []
