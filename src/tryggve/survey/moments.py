@@ -22,7 +22,7 @@ def grouped(group: NDArray[Any], values: Floats, *, groups: int) -> Floats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
-    """Sums over those who answered, one entry a (cell, place) that occurs (Sv: summor).
+    """Sums over those who answered, one entry a (cell, place) that occurs, in order of cell (Sv: summor).
 
     ``sums`` has the shape (7, entries) in the order of ``NAMES``: n, Σw, Σwy, Σw², Σw²y, Σw²y², Σwy², with y measured
     from ``shift``, so that large answers lose no digits.
@@ -33,6 +33,18 @@ class Moments:
     sums: Floats
     shift: float
     cells: int
+
+    def only(self, cells: Ints) -> Moments:
+        """Return the sums of some cells (in order), numbered anew from 0."""
+        starts, ends = np.searchsorted(self.cell, cells, "left"), np.searchsorted(self.cell, cells, "right")
+        picked = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
+        return Moments(
+            cell=np.repeat(np.arange(len(cells)), ends - starts),
+            place=self.place[picked],
+            sums=self.sums[:, picked],
+            shift=self.shift,
+            cells=len(cells),
+        )
 
     def of_cell(self, name: str) -> Floats:
         """Return one sum per cell."""

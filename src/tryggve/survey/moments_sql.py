@@ -153,7 +153,8 @@ def _floats(column: NDArray[Any]) -> Floats:
 
 
 def _answered_only(cell: Ints, place: Ints, sums: Floats, *, shift: float, cells: int) -> Moments:
-    there = sums[0] > 0
+    there = np.flatnonzero(sums[0] > 0)
+    there = there[np.argsort(cell[there], kind="stable")]
     return Moments(cell=cell[there], place=place[there], sums=sums[:, there], shift=shift, cells=cells)
 
 

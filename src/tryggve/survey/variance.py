@@ -58,9 +58,9 @@ def cell_df(moments: Moments, structure: Structure) -> Floats:
     return units - _distinct(form, structure.stratum_of_place[place], moments.cells)
 
 
-def joint_df(moments: Moments, structure: Structure, cells: Ints) -> float:
-    """Return the degrees of freedom of several cells taken together."""
-    there = np.isin(moments.cell, cells) & (moments["n"] > 0)
+def joint_df(moments: Moments, structure: Structure) -> float:
+    """Return the degrees of freedom of all cells taken together."""
+    there = moments["n"] > 0
     places = np.unique(moments.place[there])
     clusters = len(np.unique(structure.cluster_of_place[places]))
     units = clusters if structure.clustered else moments["n"][there].sum()
