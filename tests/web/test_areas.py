@@ -49,6 +49,12 @@ def test_remade_measurement_stands_in_a_panel_of_its_own(visitor, survey_live):
     assert "ny mätning från 2021" in page
 
 
+def test_response_rate_stands_beside_the_number_of_answers(visitor, survey_live):
+    page = visitor.get(EVENING).content.decode()
+    assert "Svarsfrekvens" in page
+    assert "felmarginalen täcker inte dem som inte svarat" in page
+
+
 def test_map_is_dropped_like_any_other_file(coordinator, surfaces):
     file = SimpleUploadedFile("omraden.geojson", surfaces.read_bytes())
     page = coordinator.post("/kallor/ny/", {"file": file}, follow=True).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -93,9 +94,7 @@ def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> 
         releases=_releases(asked),
         breaks=_breaks(asked),
         answers=main.side.estimate.n,
-        response=""
-        if main.response_rate is None
-        else format_value(100 * main.response_rate, Unit.PERCENT, language, 0),
+        response=_response(asked),
     )
 
 
@@ -134,6 +133,16 @@ def _releases(asked: Asked) -> tuple[Release, ...]:
     series = asked.series(asked.place.code)
     shas = {point.release for point in series.known()} if series else set()
     return tuple(Release.objects.filter(sha256__in=shas).order_by("-retrieved"))
+
+
+def _response(asked: Asked) -> str:
+    """Return the latest measurement's response rate, e.g. ``48 % (2025)``; empty where it is not known."""
+    series = asked.series(asked.place.code)
+    last = series.known()[-1] if series else None
+    if last is None or last.estimate is None or math.isnan(last.estimate.response_rate):
+        return ""
+    rate = format_value(100 * last.estimate.response_rate, Unit.PERCENT, asked.language, 0)
+    return f"{rate} ({last.period.label})"
 
 
 def _breaks(asked: Asked) -> tuple[Break, ...]:
