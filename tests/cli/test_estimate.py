@@ -141,6 +141,7 @@ WRONG: list[tuple[str, str | bytes, list[str], int, str]] = [
     ("mixed separators", "a;b\n1;2\n3,4\n5;6\n", ["--mean", "a"], 4, "rad 3: Raden har inte 2 fält"),
     ("text in numbers", "a,b\n1,2\n2,många\n", ["--mean", "b"], 5, "rad 3, kolumn b: ”många” är inget tal"),
     ("empty file", "", ["--mean", "a"], 3, "tom"),
+    ("headings only", "a,b\n", ["--mean", "a"], 7, "inga rader"),
     ("a picture of a table", b"%PDF-1.7\n%\xe2\xe3", ["--mean", "a"], 3, "PDF"),
     ("one endless line", "a,b" * 700_000, ["--mean", "a"], 3, "längre än 1 MB"),
     ("negative weight", "w,y\n1,1\n-2,0\n", ["--mean", "y", "--weights", "w"], 5, "rad 3, kolumn w: Vikten är -2"),

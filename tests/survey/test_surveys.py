@@ -102,6 +102,7 @@ def test_swedish_labels_stand_in_swedish_order() -> None:
     ("table", "design", "error", "words"),
     [
         ({"w": [1.0, -2.0]}, {"weights": "w"}, BadValueError, "weight is -2"),
+        ({"w": [0.0, 0.0]}, {"weights": "w"}, BadValueError, "not zero on every row"),
         ({"w": [1.0, None]}, {"weights": "w"}, BadValueError, "no weight"),
         ({"w": [1.0, 1.0]}, {"weights": "v"}, MissingColumnError, "no column “v”"),
         ({"h": [1, None]}, {"strata": "h"}, BadValueError, "no stratum"),

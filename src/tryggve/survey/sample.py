@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tryggve.engine.columns import Floats, Ints, renumber
 from tryggve.engine.tables import Table
-from tryggve.errors import BadValueError
+from tryggve.errors import BadValueError, NothingHereError, Where
 from tryggve.survey.design import Design
 from tryggve.survey.structure import Structure, build_structure
 
@@ -34,10 +34,17 @@ def read_sample(table: Table, design: Design) -> Sample:
 
     Raises:
         MissingColumnError: Where a column is not there.
-        BadValueError: Where a weight is negative or missing, a row has no stratum or cluster, or a population size is
-            smaller than the sample or differs inside a stratum.
+        NothingHereError: Where the table has no rows.
+        BadValueError: Where a weight is negative or missing, all are zero, a row has no stratum or cluster, or a
+            population size is smaller than the sample or differs inside a stratum.
         UsageError: Where a stratum holds one unit and the rule is to fail.
     """
+    if not table.rows:
+        raise NothingHereError(
+            sv="Tabellen har rubriker men inga rader. Exportera den på nytt med svaren i.",
+            en="The table has headings but no rows. Export it again with the answers in it.",
+            where=Where(file=table.files[0]),
+        )
     table.prefetch(design.columns)
     weight = _weights(table, design)
     stratum = _units(table, (design.strata,), np.zeros(len(weight), dtype=np.int64))
@@ -79,6 +86,8 @@ def _weights(table: Table, design: Design) -> Floats:
         return np.ones(table.rows)
     weight = table.numbers(design.weights)
     wrong = ~(weight >= 0)
+    if not weight.any():
+        wrong[0] = True
     if not wrong.any():
         return weight
     row = int(np.argmax(wrong))
@@ -92,8 +101,10 @@ def _weights(table: Table, design: Design) -> Floats:
             where=table.where(row, design.weights),
         )
     raise BadValueError(
-        sv=f"Vikten är {weight[row]:g}. En vikt är noll eller mer: antalet personer som svaret står för.",
-        en=f"The weight is {weight[row]:g}. A weight is zero or more: the number of people an answer stands for.",
+        sv=f"Vikten är {weight[row]:g}. En vikt är antalet personer som svaret står för: noll eller mer, och inte noll "
+        "på alla rader.",
+        en=f"The weight is {weight[row]:g}. A weight is the number of people an answer stands for: zero or more, and "
+        "not zero on every row.",
         where=table.where(row, design.weights),
     )
 
