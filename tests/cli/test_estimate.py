@@ -84,7 +84,8 @@ def test_a_changed_pair_is_told_with_its_margin_and_verdict(capsys: pytest.Captu
 def test_hidden_rows_are_null_and_say_why(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "answers.csv"
     path.write_text("sex,y\n" + "K,1\nM,0\n" * 20 + "X,1\n" * 7, encoding="utf-8")
-    rows = {row.get("sex"): row for row in rows_of(capsys, path, "--share", "y=1", "--by", "sex")}
+    asked = ["--share", "y=1", "--by", "sex", "--suppress"]
+    rows = {row.get("sex"): row for row in rows_of(capsys, path, *asked)}
     assert rows["X"] == {
         "measure": "y=1",
         "sex": "X",
@@ -93,10 +94,25 @@ def test_hidden_rows_are_null_and_say_why(capsys: pytest.CaptureFixture[str], tm
         "suppressed": True,
     }
     assert [rows[sex]["estimate"] is None for sex in "KM"].count(True) == 1
-    assert main(["estimate", str(path), "--share", "y=1", "--by", "sex"]) == 0
+    assert main(["estimate", str(path), *asked]) == 0
     printed = capsys.readouterr().out
     assert "för få svar" in printed
     assert "skyddar en liten grupp" in printed
+
+
+def test_small_groups_are_flagged_and_shown_to_the_analyst(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("sex,y\n" + "K,1\nM,0\n" * 20 + "X,1\nX,0\n" * 2 + "Y,1\nZ,\n", encoding="utf-8")
+    rows = {row.get("sex"): row for row in rows_of(capsys, path, "--share", "y=1", "--by", "sex", "--gap", "sex=K,X")}
+    assert (rows["X"]["estimate"], rows["X"]["n"], rows["X"]["flag"]) == (0.5, 4, "few")
+    assert (rows["Y"]["estimate"], rows["Y"]["se"], rows["Y"]["n"], rows["Y"]["flag"]) == (None, None, 1, "few")
+    assert (rows["Z"]["estimate"], rows["Z"]["n"], rows["Z"]["flag"]) == (None, 0, "empty")
+    assert rows["K"]["estimate"] == 1.0
+    assert "flag" not in rows["K"] or rows["K"]["flag"] == "constant"
+    assert main(["estimate", str(path), "--share", "y=1", "--by", "sex"]) == 0
+    printed = capsys.readouterr().out
+    assert "--suppress" in printed
+    assert "inga svar" in printed
 
 
 def test_the_printed_table_is_swedish_with_decimal_commas(capsys: pytest.CaptureFixture[str]) -> None:

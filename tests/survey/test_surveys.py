@@ -188,7 +188,7 @@ def test_a_gap_is_the_first_group_minus_the_second() -> None:
 def test_small_groups_are_hidden_in_estimates_and_in_changes() -> None:
     sexes = ["K"] * 50 + ["M"] * 40 + ["X"] * 7
     frame = pl.DataFrame({"sex": sexes * 2, "year": [1] * 97 + [2] * 97, "y": [0, 1] * 97})
-    order = Order(measures=(share("y", (1,)),), by=(("year", "sex"),), change="year")
+    order = Order(measures=(share("y", (1,)),), by=(("year", "sex"),), change="year", suppress=True)
     found = publish(Survey(frame), order)
     hidden = {dict(row.group).get("sex"): row.flag for row in found.estimates if row.hidden}
     assert hidden == {"X": Flag.FEW, "M": Flag.COMPLEMENT}

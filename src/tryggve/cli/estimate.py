@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     report.add_argument("--gap", action="append", default=[], metavar="VAR=A,B")
     report.add_argument("--interval", default=IntervalMethod.T, choices=("t", "logit"))
     report.add_argument("--smallest-n", type=int, default=10, metavar="N")
+    report.add_argument("--suppress", action="store_true", help="dölj små grupper / hide small groups")
     report.add_argument("--smallest-change", type=float, default=None, metavar="D")
     report.add_argument("--json", action="store_true")
 

@@ -28,11 +28,12 @@ def json_rows(publication: Publication) -> list[Json]:
 
 def _estimate_row(row: SurveyEstimate) -> Json:
     found: Json = {"measure": row.measure, **dict(row.group)}
+    suppressed = row.hidden and row.n == 0 and row.flag is not Flag.EMPTY
     figures = {"estimate": row.value, "se": row.se, "low": row.low, "high": row.high}
     found |= {name: _number(value) for name, value in figures.items()}
-    found["n"] = None if row.hidden and row.flag else row.n
+    found["n"] = None if suppressed else row.n
     found |= {name: _number(value) for name, value in {"n_eff": row.n_eff, "deff": row.deff, "df": row.df}.items()}
-    return found | _flagged(row.flag, row.hidden)
+    return found | _flagged(row.flag, suppressed)
 
 
 def _difference_row(row: SurveyDifference) -> Json:
@@ -78,7 +79,10 @@ def _notes(survey: Survey, order: Order, publication: Publication, language: Lan
     files = ", ".join(Path(name).name or words(DESIGN, "table", language) for name in survey.table.files)
     lines = [f"{words(DESIGN, 'files', language)}: {files}", _design_line(survey, language)]
     sure = words(DESIGN, order.interval, language)
-    lines.append(words(DESIGN, "interval", language).format(method=sure, n=order.smallest_n))
+    lines.append(words(DESIGN, "interval", language).format(method=sure))
+    if any(row.flag in (Flag.FEW, Flag.COMPLEMENT) for row in publication.estimates):
+        small = words(DESIGN, "suppressed" if order.suppress else "flagged", language)
+        lines.append(small.format(n=order.smallest_n))
     if dropped:
         lines.append(words(DESIGN, "dropped", language).format(n=_count(dropped, language)))
     lone = int(survey.sample.structure.lone.sum())

@@ -63,6 +63,7 @@ def read_order(args: argparse.Namespace, survey: Survey) -> Order:
         interval=IntervalMethod(args.interval),
         smallest_n=max(args.smallest_n, 1),
         smallest_change=args.smallest_change,
+        suppress=args.suppress,
     )
 
 

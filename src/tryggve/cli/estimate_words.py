@@ -20,9 +20,16 @@ DESIGN: Words = {
     "fpc": ("med ändlighetskorrektion", "with finite population correction"),
     "no_fpc": ("utan ändlighetskorrektion", "no finite population correction"),
     "rows": ("{n} rader, {df} frihetsgrader.", "{n} rows, {df} degrees of freedom."),
-    "interval": (
-        "Intervall: 95 %, {method}. Grupper med färre än {n} svar visas inte.",
-        "Intervals: 95 %, {method}. Groups with fewer than {n} answers are not shown.",
+    "interval": ("Intervall: 95 %, {method}.", "Intervals: 95 %, {method}."),
+    "flagged": (
+        "Grupper med färre än {n} svar är märkta och prövas inte. Innan siffrorna visas för andra: lägg till "
+        "--suppress, som döljer dem och det som skulle röja dem.",
+        "Groups with fewer than {n} answers are flagged and not tested. Before others see the figures: add "
+        "--suppress, which hides them and what would give them away.",
+    ),
+    "suppressed": (
+        "Grupper med färre än {n} svar visas inte.",
+        "Groups with fewer than {n} answers are not shown.",
     ),
     "t": ("t-fördelning med gruppens frihetsgrader", "t with the group's degrees of freedom"),
     "normal": ("normalfördelning", "normal"),
@@ -95,6 +102,7 @@ HEADINGS: Words = {
 }
 
 FLAGS: Words = {
+    "empty": ("inga svar", "no answers"),
     "few": ("för få svar", "too few answers"),
     "complement": ("visas inte (skyddar en liten grupp)", "not shown (protects a small group)"),
     "constant": ("alla svarade lika", "all answered alike"),

@@ -21,6 +21,7 @@ class Flag(StrEnum):
     """Why a figure stands without its error, or is hidden (Sv: anmärkning)."""
 
     NONE = ""
+    EMPTY = "empty"  # nobody answered
     FEW = "few"  # fewer answers than the smallest number that is shown
     COMPLEMENT = "complement"  # hidden so that a group with few answers cannot be worked out
     CONSTANT = "constant"  # everybody answered alike: no standard error exists

@@ -19,7 +19,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is asked of a survey in one run (Sv: beställning)."""
+    """What is asked of a survey in one run (Sv: beställning).
+
+    Groups with fewer than ``smallest_n`` answers are flagged and compared with nothing. With ``suppress`` they are
+    hidden, together with what would give them away: for figures that leave the analyst.
+    """
 
     measures: tuple[Measure, ...]
     by: tuple[Variables, ...] = ()
@@ -28,6 +32,7 @@ class Order:
     interval: IntervalMethod = IntervalMethod.T
     smallest_n: int = 10
     smallest_change: float | None = None
+    suppress: bool = False
 
     @property
     def tables(self) -> tuple[Variables, ...]:

@@ -1,4 +1,4 @@
-"""A whole run as it may be shown: estimates by breakdown, changes and gaps, small groups hidden in all of them."""
+"""A whole run: estimates by breakdown, changes and gaps, with small groups flagged or hidden in all of them."""
 
 from __future__ import annotations
 
@@ -52,8 +52,13 @@ def publish(survey: Survey, order: Order) -> Publication:
         hidden: Hidden = {
             frozenset(zip(by, labels, strict=True)): flag
             for (by, labels), flag in hidden_cells(counts, smallest_n=order.smallest_n).items()
+            if order.suppress or flag is Flag.FEW
         }
-        estimates += [_shown(row, hidden.get(frozenset(row.group))) for by in order.tables for row in found[by]]
+        estimates += [
+            _shown(row, hidden.get(frozenset(row.group)), suppress=order.suppress)
+            for by in order.tables
+            for row in found[by]
+        ]
         changes += change_rows(survey, order, measure=measure, hidden=hidden)
         gaps += gap_rows(survey, order, measure=measure, hidden=hidden)
     return Publication(
@@ -70,12 +75,24 @@ def _labels(row: SurveyEstimate) -> Labels:
     return tuple(value for _, value in row.group)
 
 
-def _shown(row: SurveyEstimate, flag: Flag | None) -> SurveyEstimate:
+def _shown(row: SurveyEstimate, flag: Flag | None, *, suppress: bool) -> SurveyEstimate:
     if flag is None:
         return row
+    if not suppress and row.n > 1:
+        return replace(row, flag=flag)
     nan = math.nan
     return replace(
-        row, value=nan, se=nan, low=nan, high=nan, n=0, df=nan, n_eff=nan, deff=nan, population=nan, flag=flag
+        row,
+        value=nan,
+        se=nan,
+        low=nan,
+        high=nan,
+        n=0 if suppress else row.n,
+        df=nan,
+        n_eff=nan,
+        deff=nan,
+        population=nan,
+        flag=Flag.EMPTY if row.n == 0 else flag,
     )
 
 
