@@ -19,6 +19,7 @@ def spoken_finding(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
         language: {
             "verdict": worded.verdict,
             "headline": worded.headline,
+            "brief": worded.brief,
             "detail": worded.detail,
             "next_best": worded.next_best,
         }

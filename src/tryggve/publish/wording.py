@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,7 @@ from tryggve.errors import Language
 from tryggve.indicators.catalogue import Catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.publish.details import detail, next_best
-from tryggve.publish.figure_words import change_words, value_words
+from tryggve.publish.figure_words import change_words, margin_words, value_words
 from tryggve.publish.words import group_phrase, place_name, place_phrase, words
 from tryggve.terms import Finding, FindingKind, Side, Verdict
 
@@ -24,13 +25,15 @@ class Worded:
     """A finding in words (Sv: slutsats i ord).
 
     ``symbol`` is the shape (▲▼●○) whose meaning ``verdict`` says; ``tone`` may be shown as colour. ``headline`` is the
-    sentence, ``detail`` the line under it, ``next_best`` what to look at where the figures do not suffice, else empty.
+    sentence, ``brief`` the same beside a chart that already says what and where, ``detail`` the line under it,
+    ``next_best`` what to look at where the figures do not suffice, else empty.
     """
 
     symbol: str
     verdict: str
     tone: Tone
     headline: str
+    brief: str
     detail: str
     next_best: str
 
@@ -43,6 +46,7 @@ def word(finding: Finding, catalogue: Catalogue, language: Language) -> Worded:
         verdict=verdict_words(finding, language),
         tone=_tone(finding),
         headline=_capital(_sentence(finding, indicator, language)),
+        brief=_capital(_brief(finding, indicator, language)),
         detail=detail(finding, indicator, language),
         next_best=next_best(finding, language),
     )
@@ -84,7 +88,7 @@ def claim(finding: Finding, catalogue: Catalogue, language: Language) -> str:
 
 
 def _sentence(finding: Finding, indicator: Indicator, language: Language) -> str:
-    kind = {FindingKind.HISTORY: "change", FindingKind.BREAK: "change"}.get(finding.kind, finding.kind.value)
+    kind = "change" if finding.kind is FindingKind.BREAK else finding.kind.value
     # Without people the sentence ends in a bare number, and "55, 5 index points" would read as a decimal.
     certain = "certain" if indicator.people.text(language) else "certain_index"
     case = certain if finding.certain else finding.verdict.value
@@ -94,12 +98,24 @@ def _sentence(finding: Finding, indicator: Indicator, language: Language) -> str
     return str(template).format_map(_parts(finding, indicator, language))
 
 
+def _brief(finding: Finding, indicator: Indicator, language: Language) -> str:
+    gap = finding.difference
+    name = "gap" if finding.kind in _GAPS else "change" if finding.other else "level"
+    if finding.other and (gap is None or math.isnan(gap.low)):
+        name += "_untested"
+    elif finding.certain:
+        name += "_certain"
+    return str(words("sentences")["brief"][name][language]).format_map(_parts(finding, indicator, language))
+
+
 def _parts(finding: Finding, indicator: Indicator, language: Language) -> dict[str, str | int | None]:
     side, other, gap = finding.side, finding.other, finding.difference
     the = indicator.the.text(language)
     return {
         "own": _own(side, indicator, language),
         "gap": change_words(gap, side, other, language) if gap and other else "",
+        "Gap": _capital(change_words(gap, side, other, language)) if gap and other else "",
+        "margin": margin_words(gap, side, language) if gap and not math.isnan(gap.low) else "",
         "than": _than(finding, language),
         "other": _other(finding, language) if other else "",
         "other_bare": place_name(other.area, language) if other else "",

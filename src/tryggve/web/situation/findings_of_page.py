@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tryggve.terms import Area, AreaKind, Finding, FindingKind
+from tryggve.analysis.ranking import strength
+from tryggve.terms import Area, AreaKind, Finding, FindingKind, Period
 
 _CHANGES = (FindingKind.CHANGE, FindingKind.LONG_CHANGE)
 
@@ -19,6 +20,26 @@ class PageFindings:
     group_changes: tuple[Finding, ...]
     districts: tuple[Finding, ...]
     history: tuple[Finding, ...]
+    group_history: tuple[Finding, ...]
+
+    @property
+    def turns(self) -> tuple[Finding, ...]:
+        """The clear changes between earlier neighbouring points, newest first; the latest is told elsewhere."""
+        latest = next((f for f in self.whole if f.kind is FindingKind.CHANGE), None)
+        clear = [f for f in self.history if f.certain and not (latest and _pair(f) == _pair(latest))]
+        return tuple(sorted(clear, key=lambda f: -f.side.period.last))
+
+    @property
+    def compared_groups(self) -> tuple[Finding, ...]:
+        """The groups' changes between the two points that the page speaks of.
+
+        Those are the latest two, unless nothing clear happened then and something did before: then the strongest turn.
+        """
+        latest = next((f for f in self.whole if f.kind is FindingKind.CHANGE), None)
+        turn = max(self.turns, key=strength, default=None)
+        if turn is None or (latest and latest.certain) or any(f.certain for f in self.group_changes):
+            return self.group_changes
+        return tuple(f for f in self.group_history if _pair(f) == _pair(turn)) or self.group_changes
 
     @property
     def first(self) -> Finding | None:
@@ -43,7 +64,12 @@ def sort_findings(findings: Iterable[Finding], indicator: str, place: Area) -> P
         group_changes=tuple(f for f in of_groups if f.kind is FindingKind.CHANGE),
         districts=tuple(f for f in own if f.side.area.code != place.code and f.kind is FindingKind.AREA_GAP),
         history=tuple(f for f in of_place if f.kind is FindingKind.HISTORY),
+        group_history=tuple(f for f in of_groups if f.kind is FindingKind.HISTORY),
     )
+
+
+def _pair(finding: Finding) -> tuple[Period | None, Period]:
+    return (finding.other.period if finding.other else None, finding.side.period)
 
 
 def against_rest(findings: Sequence[Finding], indicator: str, place: Area) -> Finding | None:

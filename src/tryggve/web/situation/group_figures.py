@@ -18,11 +18,13 @@ from tryggve.web.situation.asked import Asked, dots_beside, point_at
 
 def group_figure(asked: Asked, *, width: float) -> Figure | None:
     """Draw each group before and after; coloured only where its change is certain."""
-    periods = Counter((f.other.period, f.side.period) for f in asked.findings.group_changes if f.other)
+    periods = Counter((f.other.period, f.side.period) for f in asked.findings.compared_groups if f.other)
     if not periods:
         return None
     before, after = periods.most_common(1)[0][0]
-    alike = [f for f in asked.findings.group_changes if f.other and (f.other.period, f.side.period) == (before, after)]
+    alike = [
+        f for f in asked.findings.compared_groups if f.other and (f.other.period, f.side.period) == (before, after)
+    ]
     rows = [_group_row(f, asked.language) for f in sorted(alike, key=lambda f: _group_order(f.side.group))]
     return dumbbell_figure(
         rows,

@@ -100,7 +100,7 @@ def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> 
 
 def _figures(asked: Asked) -> Iterator[Shown]:
     said = {
-        "forandring": asked.findings.group_changes,
+        "forandring": asked.findings.compared_groups,
         "grupper": asked.findings.gaps,
         "omraden": asked.findings.districts,
     }
@@ -117,7 +117,16 @@ def _figures(asked: Asked) -> Iterator[Shown]:
 
 def _besides(main: Finding, asked: Asked) -> list[Finding]:
     """Return what else is said of the whole place: comparisons only, since the headline gives the level."""
-    return [f for f in asked.findings.whole if f != main and f.other is not None]
+    own = [f for f in asked.findings.whole if f != main and f.other is not None]
+    return [*own, *asked.findings.turns[:MOST_SAID], *_older_turns(asked)]
+
+
+def _older_turns(asked: Asked) -> tuple[Finding, ...]:
+    """Return the clear changes of the measurement that this one took over from; it is drawn in the same figure."""
+    if not asked.indicator.replaces:
+        return ()
+    older = sort_findings(findings_of(asked.place), asked.indicator.replaces, asked.place)
+    return older.turns[:MOST_SAID]
 
 
 def _said(findings: Iterable[Finding], language: Language) -> tuple[Worded, ...]:
