@@ -11,6 +11,7 @@ from tryggve.indicators.catalogue import Catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.publish.details import detail, next_best
 from tryggve.publish.figure_words import change_words, margin_words, value_words
+from tryggve.publish.numbers import format_number, rounded_up
 from tryggve.publish.words import group_phrase, place_name, place_phrase, words
 from tryggve.terms import Finding, FindingKind, Side, Verdict
 
@@ -111,11 +112,13 @@ def _brief(finding: Finding, indicator: Indicator, language: Language) -> str:
 def _parts(finding: Finding, indicator: Indicator, language: Language) -> dict[str, str | int | None]:
     side, other, gap = finding.side, finding.other, finding.difference
     the = indicator.the.text(language)
+    known = gap is not None and not math.isnan(gap.low)
     return {
         "own": _own(side, indicator, language),
         "gap": change_words(gap, side, other, language) if gap and other else "",
         "Gap": _capital(change_words(gap, side, other, language)) if gap and other else "",
-        "margin": margin_words(gap, side, language) if gap and not math.isnan(gap.low) else "",
+        "reach": format_number(rounded_up(gap.margin, 1), language, decimals=1) if gap and known else "",
+        "margin": margin_words(gap, side, language) if gap and known else "",
         "than": _than(finding, language),
         "other": _other(finding, language) if other else "",
         "other_bare": place_name(other.area, language) if other else "",
