@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,35 @@ from tryggve.survey.measures import Measure
 DIMENSIONS = ("sex", "age", "birth", "education", "disability")
 
 Table = Mapping[str, Any]  # a TOML table
+Kinds = Mapping[str, type | tuple[type, ...]]
+
+_CONTENT: Kinds = {"survey": dict, "design": dict, "groups": dict, "area": dict, "measure": list}
+_SURVEY: Kinds = {
+    "name": str,
+    "title_sv": str,
+    "title_en": str,
+    "publisher": str,
+    "smallest_n": int,
+    "sampled": int,
+}
+_DESIGN: Kinds = {
+    "year": str,
+    "weights": str,
+    "strata": str,
+    "psu": (str, list),
+    "fpc": (str, list),
+    "lonely": str,
+}
+_CODED: Kinds = {"column": str, "codes": dict, "missing": list, "merged": dict}
+_MEASURE: Kinds = {
+    "name": str,
+    "column": str,
+    "counted": list,
+    "items": list,
+    "scale": list,
+    "needs": int,
+    "missing": list,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +105,8 @@ def read_definition(path: Path) -> SurveyDefinition:
     and one ``[[measure]]`` (name; column and counted, or items, scale and needs; missing) for each measure.
 
     Raises:
-        BadValueError: a table or field is missing, or a dimension is not one of those that a group can have.
+        BadValueError: a table or field is missing, unknown or of the wrong kind, or a dimension is not one of those
+            that a group can have.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -85,8 +116,9 @@ def read_definition(path: Path) -> SurveyDefinition:
             en=f"The file is not valid TOML: {error}. Mend it.",
             where=Where(file=str(path)),
         ) from error
-    about = _table(content, "survey", path)
-    design = _table(content, "design", path)
+    _check(content, _CONTENT, "", path)
+    about = _checked(_table(content, "survey", path), _SURVEY, "survey", path)
+    design = _checked(_table(content, "design", path), _DESIGN, "design", path)
     groups = content.get("groups", {})
     _refuse_dimensions(tuple(groups), path)
     return SurveyDefinition(
@@ -109,24 +141,32 @@ def read_definition(path: Path) -> SurveyDefinition:
 
 
 def _coded(table: Table, name: str, path: Path) -> CodedColumn:
+    _check(table, _CODED, name, path)
     codes = _field(table, "codes", name, path)
     return CodedColumn(
         column=_field(table, "column", name, path),
         codes={str(code): str(meaning) for code, meaning in codes.items()},
         missing=_texts(table.get("missing", [])),
-        merged={wide: tuple(names) for wide, names in table.get("merged", {}).items()},
+        merged={wide: _several(names) for wide, names in table.get("merged", {}).items()},
     )
 
 
 def _measure(table: Table, path: Path) -> SurveyMeasure:
+    _check(table, _MEASURE, "measure", path)
     name = _field(table, "name", "measure", path)
     if "items" in table:
-        low, high = table.get("scale", (1, 10))
-        measure = measures.index(tuple(table["items"]), needs=table.get("needs", 0), scale=(float(low), float(high)))
+        low, high = _ends(table.get("scale", [1, 10]), f"measure {name}", path)
+        measure = measures.index(tuple(table["items"]), needs=table.get("needs", 0), scale=(low, high))
     else:
         counted = _field(table, "counted", f"measure {name}", path)
         measure = measures.share(_field(table, "column", f"measure {name}", path), tuple(counted))
     return SurveyMeasure(name=name, measure=measure, missing=_texts(table.get("missing", [])))
+
+
+def _ends(scale: list[Any], section: str, path: Path) -> tuple[float, ...]:
+    if len(scale) != 2 or not all(isinstance(end, int | float) for end in scale):
+        raise _wrong("scale", scale, "[1, 10]", section, path)
+    return tuple(float(end) for end in scale)
 
 
 def _texts(codes: list[object]) -> frozenset[str]:
@@ -148,6 +188,35 @@ def _field(table: Table, name: str, section: str, path: Path) -> Any:
     raise BadValueError(
         sv=f"”{name}” saknas. Här finns: {there}. Lägg till det.",
         en=f'"{name}" is missing. There are: {there}. Add it.',
+        where=Where(file=str(path), sheet=section),
+    )
+
+
+def _checked(table: Any, kinds: Kinds, section: str, path: Path) -> Table:
+    _check(table, kinds, section, path)
+    return dict(table)
+
+
+def _check(table: Any, kinds: Kinds, section: str, path: Path) -> None:
+    """Refuse fields that nobody reads: a misspelt ``weights`` would else give an unweighted survey."""
+    if not isinstance(table, Mapping):
+        raise _wrong(section, table, f"[{section}]", section, path)
+    for name, value in table.items():
+        if name not in kinds:
+            near = difflib.get_close_matches(name, kinds, n=3, cutoff=0.4) or list(kinds)
+            raise _wrong(name, name, ", ".join(near), section, path)
+        if not isinstance(value, kinds[name]) or isinstance(value, bool):
+            wanted = {str: '"…"', int: "1, 2, 3 …", list: "[ … ]", dict: "{ … }"}
+            kind = kinds[name]
+            raise _wrong(name, value, wanted[kind if isinstance(kind, type) else kind[0]], section, path)
+        if isinstance(value, int) and value < 0:
+            raise _wrong(name, value, "0, 1, 2 …", section, path)
+
+
+def _wrong(name: str, found: object, expected: str, section: str, path: Path) -> BadValueError:
+    return BadValueError(
+        sv=f"”{name}” är {found}. Väntat: {expected}. Rätta definitionen.",
+        en=f'"{name}" is {found}. Expected: {expected}. Mend the definition.',
         where=Where(file=str(path), sheet=section),
     )
 

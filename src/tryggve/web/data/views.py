@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tryggve.errors import TryggveError, UnreadableFileError
-from tryggve.web.data import actions, areas
+from tryggve.errors import TryggveError
+from tryggve.web.data import actions, areas, mapping_views
 from tryggve.web.data.changes import Changes
 from tryggve.web.data.forms import FileForm, GoLiveForm
+from tryggve.web.data.mapped_files import mapping_behind
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status, may_move
 from tryggve.web.data.preview import recognise
 from tryggve.web.data.queries import changes_between, compared_with
 from tryggve.web.data.raw_files import raw_path
+from tryggve.web.data.survey_preview import survey_years
+from tryggve.web.data.uploads import too_large
 from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
@@ -54,35 +55,19 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest, form: FileForm) -> HttpResponse:
     if getattr(request, "upload_too_large", False):
-        raise _too_large()
+        raise too_large()
     if not form.is_valid():
         return render(request, "data/new.html", {"form": form}, status=422)
     file = form.cleaned_data["file"]
     if file.name.lower().endswith(areas.SUFFIX):
         return _read_areas(request, file)
-    imported = actions.import_file(Path(file.temporary_file_path()), name=file.name, by=request.user.get_username())
-    if imported.known_before:
-        messages.info(request, _read_before(imported.release))
-    return redirect("data:release", pk=imported.release.pk)
+    return mapping_views.read_file(request, Path(file.temporary_file_path()), name=file.name)
 
 
 def _read_areas(request: HttpRequest, file: TemporaryUploadedFile) -> HttpResponse:
     count = actions.import_areas(Path(file.temporary_file_path()), by=request.user.get_username())
     messages.success(request, _("Kartan med %(count)d områden är inläst.") % {"count": count})
     return redirect("data:releases")
-
-
-def _read_before(known: Release) -> str:
-    when = date_format(known.retrieved, "j F Y")
-    return _("Samma fil lästes in %(when)s av %(who)s. Här är utgåvan som den gav.") % {"when": when, "who": known.by}
-
-
-def _too_large() -> UnreadableFileError:
-    limit = settings.TRYGGVE_MAX_UPLOAD // 2**20
-    return UnreadableFileError(
-        sv=f"Filen är större än {limit} MB, som är gränsen här. Dela upp den eller läs in den på kommandoraden.",
-        en=f"The file is larger than {limit} MB, the limit here. Split it or import it on the command line.",
-    )
 
 
 @require_GET
@@ -156,11 +141,14 @@ def _release_page(request: HttpRequest, shown: Release, form: GoLiveForm, *, sta
     context = {
         "release": shown,
         "recognised": recognise(shown),
+        "mapping": mapping_behind(shown),
+        "survey": survey_years(shown),
         "before": before,
         "changes": difference,
         "form": form,
         "may_go_live": may(request.user, Right.IMPORT) and may_move(shown.status, Status.LIVE),
         "may_discard": may(request.user, Right.IMPORT) and may_move(shown.status, Status.DISCARDED),
+        "may_remap": may(request.user, Right.IMPORT) and raw_path(shown.sha256).exists(),
         "may_download": may(request.user, Right.RAW_FILE) and shown.keep_raw,
     }
     return render(request, "data/release.html", context, status=status)

@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Theme, Words
 from tryggve.publish.figures.render import Figure
 from tryggve.publish.figures.table import outcome_cells
@@ -48,6 +49,13 @@ def in_language(pair: tuple[str, str]) -> str:
 def words(text: Words | Theme) -> str:
     """Choose the catalogue's text in the page's language."""
     return text.en if language_now() == "en" else text.sv
+
+
+@register.filter
+def measure(name: str) -> str:
+    """Write what a row measures as the source does; an indicator's id, which a mapped table may give, by its title."""
+    indicator = load_catalogue().indicators.get(name)
+    return words(indicator.short) if indicator else name
 
 
 @register.filter
