@@ -162,8 +162,14 @@ def _difference_cells(row: SurveyDifference, language: Language) -> list[str]:
     scale, decimals = (100, 1) if row.share else (1, 2)
     value = format_number(row.value * scale, language, decimals=decimals, signed=True)
     margin = _optional(row.margin * scale, language, decimals)
-    p = format_number(row.p_holm, language, decimals=3) if math.isfinite(row.p_holm) else "–"
-    return [*start, value, margin, p, words(verdicts, row.verdict, language)]
+    return [*start, value, margin, _p_value(row.p_holm, language), words(verdicts, row.verdict, language)]
+
+
+def _p_value(p: float, language: Language) -> str:
+    if not math.isfinite(p):
+        return "–"
+    least = p < 0.001
+    return f"{'< ' if least else ''}{format_number(max(p, 0.001), language, decimals=3)}"
 
 
 def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> str:
