@@ -7,8 +7,9 @@ import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tryggve.cli.import_ways import add_ways, check_ways, import_one
 from tryggve.cli.web_app import start_web_app
-from tryggve.errors import Language, UnreadableFileError, Where
+from tryggve.errors import Language
 
 if TYPE_CHECKING:
     from tryggve.web.data.models import Release
@@ -24,6 +25,7 @@ SHOWN_CHANGES = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``import``."""
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="xlsx, csv, px, json, geojson")
+    add_ways(parser)
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--go-live", action="store_true", help="visa även reviderade filer / show revised files too")
     when.add_argument("--draft", action="store_true", help="visa inget ännu / show nothing yet")
@@ -33,9 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read every file; those that may go live do so together, also when a later file is at fault."""
     language: Language = args.language
-    missing = next((file for file in args.files if not file.is_file()), None)
-    if missing:
-        raise _no_such_file(missing)
+    check_ways(args)
     start_web_app()
     from tryggve.web.data.actions import make_live
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     ready: list[Release] = []
     try:
         for file in args.files:
-            found = _read(file, by=by, language=language)
+            found = _read(file, args, by=by)
             if found and _may_go_live(found, args, language):
                 ready.append(found)
     finally:
@@ -54,27 +54,18 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _no_such_file(path: Path) -> UnreadableFileError:
-    near = sorted(p.name for p in path.parent.glob(f"*{path.suffix}"))[:5] if path.parent.is_dir() else []
-    listed = ", ".join(near)
-    return UnreadableFileError(
-        sv=f"Filen finns inte. I mappen finns: {listed}." if near else "Filen finns inte. Kontrollera sökvägen.",
-        en=f"There is no such file. The folder holds: {listed}." if near else "There is no such file. Check the path.",
-        where=Where(file=str(path)),
-    )
-
-
-def _read(path: Path, *, by: str, language: Language) -> Release | None:
+def _read(path: Path, args: argparse.Namespace, *, by: str) -> Release | None:
     from tryggve.publish.numbers import format_count
-    from tryggve.web.data.actions import import_areas, import_file
+    from tryggve.web.data.actions import import_areas
     from tryggve.web.data.areas import SUFFIX
 
+    language: Language = args.language
     print(f"{path.name} … ", end="", flush=True)
     if path.suffix.lower() == SUFFIX:
         count = import_areas(path, by=by)
         _say(language, sv=f"karta med {count} områden.", en=f"a map of {count} areas.")
         return None
-    imported = import_file(path, by=by)
+    imported = import_one(path, args, by=by)
     release = imported.release
     if imported.known_before and release.status == "live":
         when = f"{release.retrieved:%Y-%m-%d}"

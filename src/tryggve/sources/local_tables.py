@@ -48,8 +48,8 @@ def read_mapped(file: DroppedFile, mapping: Mapping) -> Release:
         MissingColumnError: Where a heading is not there.
         BadValueError: Where a cell cannot be right; it names row and column.
     """
-    _check_whole(mapping)
     table = HeadedTable.of(chosen_sheet(file, mapping.sheet), file=file.name, header_row=mapping.header_row)
+    _check_whole(mapping, table)
     table.require(*mapping.columns)
     home = _home(mapping)
     rows = [_figures(record, mapping) for record in table.records()]
@@ -84,19 +84,23 @@ def chosen_sheet(file: DroppedFile, name: str) -> Sheet:
     )
 
 
-def _check_whole(mapping: Mapping) -> None:
-    pairs = {
-        "plats (place)": mapping.place or mapping.fixed_place,
-        "period": mapping.period or mapping.fixed_period,
-        "mått (measure)": mapping.measure or mapping.fixed_measure,
-        "värde (value)": mapping.value,
-        "båda gränserna (lower, upper)": bool(mapping.lower) == bool(mapping.upper),
+def _check_whole(mapping: Mapping, table: HeadedTable) -> None:
+    told = {
+        ("plats (place)", "the place"): mapping.place or mapping.fixed_place,
+        ("period", "the period"): mapping.period or mapping.fixed_period,
+        ("mått (measure)", "the measure"): mapping.measure or mapping.fixed_measure,
+        ("värde (value)", "the value"): mapping.value,
+        ("båda gränserna (lower, upper)", "both limits (lower, upper)"): bool(mapping.lower) == bool(mapping.upper),
     }
-    for words, told in pairs.items():
-        if not told:
+    for (sv, en), said in told.items():
+        if not said:
+            headings = ", ".join(name for name in table.header if name)
             raise UsageError(
-                sv=f"Kolumnkartan säger inte vad som är {words}. Ange en kolumn eller ett fast värde.",
-                en=f"The mapping does not say what is {words}. Name a column or a fixed value.",
+                sv=f"Kolumnkartan säger inte vad som är {sv}. Ange en kolumn eller ett fast värde. "
+                f"Rubrikerna är: {headings}.",
+                en=f"The mapping does not say what is {en}. Name a column or a fixed value. "
+                f"The headings are: {headings}.",
+                where=table.place(),
             )
 
 

@@ -97,7 +97,9 @@ def _told(mapping: Mapping) -> list[tuple[str, Any]]:
 def _toml(value: object) -> str:
     if isinstance(value, Table):
         return _inline(value)
-    return str(value) if isinstance(value, int | float) else json.dumps(str(value), ensure_ascii=False)
+    # TOML's strings are JSON's, but for DEL, which must be escaped.
+    text = json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value) if isinstance(value, int | float) else text
 
 
 def _inline(table: Table[str, str]) -> str:

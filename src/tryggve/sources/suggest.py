@@ -12,6 +12,7 @@ from tryggve.sources.headed_table import HeadedTable
 from tryggve.sources.local_tables import chosen_sheet
 from tryggve.sources.mapping import GroupColumn, Mapping
 from tryggve.terms import Unit
+from tryggve.terms.places import find_place
 
 # The first pattern that fits decides; a heading is used once, in this order.
 _PATTERNS = {
@@ -44,6 +45,7 @@ def suggest_mapping(file: DroppedFile, *, sheet: str = "", header_row: int = 1) 
     free = [name for name in table.header if name]
     groups = tuple(_groups(table, free))
     guessed = {role: _take(free, pattern) for role, pattern in _PATTERNS.items()}
+    place = guessed["place"] or next((name for name in free if _is_place(table, name)), "")
     # A wide table of one measure often has the measure's name over the figures.
     value = guessed["value"] or next((name for name in reversed(free) if _is_numeric(table, name)), "")
     named = f"{value} {_first(table, guessed['measure'])}"
@@ -51,7 +53,7 @@ def suggest_mapping(file: DroppedFile, *, sheet: str = "", header_row: int = 1) 
         name=file.name.rsplit(".", 1)[0],
         value=value,
         unit=_unit(named),
-        place=guessed["place"],
+        place=place,
         period=guessed["period"],
         measure=guessed["measure"],
         fixed_measure="" if guessed["measure"] else value,
@@ -85,6 +87,11 @@ def _groups(table: HeadedTable, free: list[str]) -> Iterable[GroupColumn]:
 def _is_numeric(table: HeadedTable, column: str) -> bool:
     cells = [record.get(column) for record in table.records()][:50]
     return bool(cells) and all(re.fullmatch(r"-?\d+([.,]\d+)?|\.{0,2}", label(cell)) for cell in cells)
+
+
+def _is_place(table: HeadedTable, column: str) -> bool:
+    words = {record.text(column) for record in table.records()}
+    return all(find_place(word) and not word.isdigit() for word in words)
 
 
 def _first(table: HeadedTable, column: str) -> str:
