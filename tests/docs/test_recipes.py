@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.pages import ROOT, both
+from docs.pages import ROOT, Page, both
 from tryggve.indicators.entry import read_entry
 
 TABLE, _ = both("gor/egen-tabell", "do/map-a-local-table")
@@ -18,37 +19,40 @@ SURVEY, _ = both("gor/egen-enkat", "do/import-your-own-survey")
 ENTRY, _ = both("gor/ny-indikator", "do/add-an-indicator")
 
 
-def run(folder: Path, *words: str, code: str = "") -> str:
-    """Run Python or a command in a folder of its own, with a database of its own."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("TRYGGVE_", "DATABASE_", "DJANGO_"))
-    }
-    program = [sys.executable, "-c", code] if code else [sys.executable, "-m", "tryggve.cli.main", *words]
+def run(folder: Path, *words: str) -> str:
+    """Run a command in a folder of its own, with a database of its own."""
+    ours = ("TRYGGVE_", "DATABASE_", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    program = [sys.executable, "-m", "tryggve.cli.main", *words]
     done = subprocess.run(program, cwd=folder, env=kept, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
+def commands(page: Page) -> list[list[str]]:
+    return [shlex.split(line)[1:] for block in page.blocks("sh") for line in block.splitlines()]
+
+
 def test_own_table_gives_findings(tmp_path: Path) -> None:
     (tmp_path / "skola_2025.csv").write_text(TABLE.blocks("text")[0], encoding="utf-8")
-    suggest, read = TABLE.blocks("python")
-    run(tmp_path, code=suggest)
+    suggest, read = commands(TABLE)
+    run(tmp_path, *suggest)
     suggested = tomllib.loads((tmp_path / "karta.toml").read_text(encoding="utf-8"))
     wanted = TABLE.blocks("toml")[0]
     finished = tomllib.loads(wanted)
-    assert {"value", "unit", "period", "measure", "margin", "n"} <= suggested.keys()
-    assert [name for name in suggested.keys() - {"name", "groups"} if suggested[name] != finished[name]] == []
-    assert "place" not in suggested
+    assert {"value", "unit", "place", "period", "measure", "margin", "n"} <= suggested.keys()
+    assert [name for name in suggested.keys() & finished.keys() - {"name"} if suggested[name] != finished[name]] == []
+    assert "groups" not in suggested
     (tmp_path / "karta.toml").write_text(wanted, encoding="utf-8")
-    run(tmp_path, code=read)
+    run(tmp_path, *read)
     said = run(tmp_path, "findings", "--all")
     assert "14,6 procent" in said and "Säkerställd ökning – försämring" in said
 
 
 def test_own_survey_gives_findings(tmp_path: Path, ekhamra: Path) -> None:
     (tmp_path / "exempel").symlink_to(ekhamra)
-    (read,) = SURVEY.blocks("python")
-    run(tmp_path, code=read)
+    _write, read = commands(SURVEY)
+    run(tmp_path, *read)
     assert "Norrbacken" in run(tmp_path, "findings")
 
 
