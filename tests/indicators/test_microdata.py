@@ -278,6 +278,9 @@ def test_a_column_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
         ("[groups.sex]", "[groups.gender]", "gender"),
         ("counted = [3, 4]\n", "", "counted"),
         ("[survey]", "[survey", "TOML"),
+        ('weights = "', 'weigths = "', "weights"),
+        ("counted = [3, 4]", "counted = 3", "counted"),
+        ('column = "kon"', "column = 3", "column"),
     ],
 )
 def test_a_faulty_definition_is_refused_by_name(tmp_path: Path, found: str, written: str, hint: str) -> None:

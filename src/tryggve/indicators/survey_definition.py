@@ -204,7 +204,11 @@ def _check(table: Any, kinds: Kinds, section: str, path: Path) -> None:
     for name, value in table.items():
         if name not in kinds:
             near = difflib.get_close_matches(name, kinds, n=3, cutoff=0.4) or list(kinds)
-            raise _wrong(name, name, ", ".join(near), section, path)
+            raise BadValueError(
+                sv=f"Fältet ”{name}” finns inte. Närmast: {', '.join(near)}. Rätta namnet.",
+                en=f'There is no field "{name}". Nearest: {", ".join(near)}. Mend the name.',
+                where=Where(file=str(path), sheet=section),
+            )
         if not isinstance(value, kinds[name]) or isinstance(value, bool):
             wanted = {str: '"…"', int: "1, 2, 3 …", list: "[ … ]", dict: "{ … }"}
             kind = kinds[name]

@@ -29,10 +29,11 @@ def find_table(file: DroppedFile, *, sheet: str = "", header_row: int = 0) -> He
         raise _no_table(file, sheet)
     table = tables[0]
     if len(table.header) > MOST_COLUMNS:
+        found = f"{len(table.header):,}".replace(",", "\N{NO-BREAK SPACE}")
         raise UnknownLayoutError(
-            sv=f"Tabellen har {len(table.header)} kolumner; högst {MOST_COLUMNS} kan förklaras. Spara de kolumner som "
+            sv=f"Tabellen har {found} kolumner; högst {MOST_COLUMNS} kan förklaras. Spara de kolumner som "
             "behövs i en egen fil, med en siffra per rad.",
-            en=f"The table has {len(table.header)} columns; at most {MOST_COLUMNS} can be explained. Save the columns "
+            en=f"The table has {len(table.header):,} columns; at most {MOST_COLUMNS} can be explained. Save the columns "
             "that are needed in a file of their own, with one figure a row.",
             where=table.place(),
         )
