@@ -278,7 +278,7 @@ def test_a_column_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
         ("[groups.sex]", "[groups.gender]", "gender"),
         ("counted = [3, 4]\n", "", "counted"),
         ("[survey]", "[survey", "TOML"),
-        ('weights = "', 'weigths = "', "weights"),
+        ("smallest_n = 10", "smalest_n = 10", "smallest_n"),
         ("counted = [3, 4]", "counted = 3", "counted"),
         ('column = "kon"', "column = 3", "column"),
     ],

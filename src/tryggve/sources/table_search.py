@@ -33,7 +33,7 @@ def find_table(file: DroppedFile, *, sheet: str = "", header_row: int = 0) -> He
         raise UnknownLayoutError(
             sv=f"Tabellen har {found} kolumner; högst {MOST_COLUMNS} kan förklaras. Spara de kolumner som "
             "behövs i en egen fil, med en siffra per rad.",
-            en=f"The table has {len(table.header):,} columns; at most {MOST_COLUMNS} can be explained. Save the columns "
+            en=f"The table has {len(table.header):,} columns; at most {MOST_COLUMNS} can be explained. Save those "
             "that are needed in a file of their own, with one figure a row.",
             where=table.place(),
         )
