@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tryggve.analysis.contrast import Contrast, contrast, wilson
-from tryggve.analysis.family import holm
+from tryggve.survey.intervals import holm
 from tryggve.terms import Estimate, KnownBy, Unit
 
 FOLDER = Path(__file__).parent / "change_test"

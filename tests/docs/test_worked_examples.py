@@ -12,7 +12,6 @@ from scipy import stats
 
 from docs.pages import Page, both, written_pages
 from tryggve.analysis.contrast import Contrast, contrast
-from tryggve.analysis.family import holm
 from tryggve.analysis.findings import findings_for
 from tryggve.cli import main as cli
 from tryggve.engine.tables import open_table
@@ -25,6 +24,7 @@ from tryggve.publish.numbers import format_number
 from tryggve.publish.wording import Worded, word
 from tryggve.sources import read_release
 from tryggve.survey.disclosure import hidden_cells
+from tryggve.survey.intervals import holm
 from tryggve.terms import Estimate, KnownBy, Unit
 from tryggve.terms.places import register
 from tryggve.web.data.changes import compare

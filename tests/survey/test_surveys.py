@@ -172,9 +172,9 @@ def test_the_verdicts_follow_the_written_order() -> None:
     assert changed(0.2, 0.4, n=400) is Verdict.UP
     assert changed(0.4, 0.2, n=400) is Verdict.DOWN
     assert changed(0.30, 0.32, n=200) is Verdict.NONE
-    assert changed(0.30, 0.31, n=4000, smallest=0.05) is Verdict.SAME
-    assert changed(0.30, 0.335, n=1000, smallest=0.05) is Verdict.NONE
-    assert changed(0.30, 0.35, n=50, smallest=0.05) is Verdict.SHORT
+    assert changed(0.30, 0.31, n=4000, smallest=5) is Verdict.SAME
+    assert changed(0.30, 0.335, n=1000, smallest=5) is Verdict.NONE
+    assert changed(0.30, 0.35, n=50, smallest=5) is Verdict.SHORT
     assert changed(0.2, 0.4, n=5) is Verdict.FEW
 
 

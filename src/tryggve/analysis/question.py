@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from tryggve.analysis.advice import advice_for
 from tryggve.analysis.contrast import Contrast, contrast
-from tryggve.analysis.family import holm
 from tryggve.analysis.verdicts import is_better, judge, obstacle
 from tryggve.indicators.indicator import Indicator
+from tryggve.survey.intervals import holm
 from tryggve.terms import Difference, Estimate, Finding, FindingKind, Side, Verdict
 
 

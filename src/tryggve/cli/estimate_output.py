@@ -144,9 +144,9 @@ def _estimate_cells(row: SurveyEstimate, language: Language) -> list[str]:
 def _difference_block(kind: str, rows: Sequence[SurveyDifference], order: Order, language: Language) -> str:
     tested = sum(not math.isnan(row.p) for row in rows)
     title = words(HEADINGS, kind, language).format(variable=rows[0].variable, n=tested)
-    title += words(HEADINGS, "no_smallest" if order.smallest_change is None else "smallest", language).format(
-        d=f"{order.smallest_change or 0:g}".replace(".", "," if language == "sv" else ".")
-    )
+    size = f"{order.smallest_change or 0:g}".replace(".", "," if language == "sv" else ".")
+    size += words(HEADINGS, "points", language) if rows[0].share else ""
+    title += words(HEADINGS, "no_smallest" if order.smallest_change is None else "smallest", language).format(d=size)
     heads = [words(HEADINGS, name, language) for name in ("measure", "group", "pair", "difference", "margin", "holm")]
     heads.append(words(HEADINGS, "verdict", language))
     return title + "\n\n" + aligned(heads, [_difference_cells(row, language) for row in rows], left=3)

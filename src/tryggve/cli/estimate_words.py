@@ -88,6 +88,7 @@ HEADINGS: Words = {
         "Gap in {variable}: first minus second, {n} tested together (Holm).",
     ),
     "smallest": (" Minsta skillnad som betyder något: {d}.", " Smallest difference that matters: {d}."),
+    "points": (" procentenheter", " percentage points"),
     "no_smallest": (
         " Ange --smallest-change för att även kunna säga ”oförändrat” och ”underlaget räcker inte”.",
         " Say --smallest-change to be able to say “unchanged” and “not enough data” too.",

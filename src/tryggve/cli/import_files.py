@@ -57,11 +57,11 @@ def run(args: argparse.Namespace) -> int:
 def _read(path: Path, args: argparse.Namespace, *, by: str) -> Release | None:
     from tryggve.publish.numbers import format_count
     from tryggve.web.data.actions import import_areas
-    from tryggve.web.data.areas import SUFFIX
+    from tryggve.web.data.areas import is_map
 
     language: Language = args.language
     print(f"{path.name} … ", end="", flush=True)
-    if path.suffix.lower() == SUFFIX:
+    if is_map(path, name=path.name):
         count = import_areas(path, by=by)
         _say(language, sv=f"karta med {count} områden.", en=f"a map of {count} areas.")
         return None

@@ -7,7 +7,7 @@ import getpass
 import os
 
 from tryggve.cli.web_app import start_web_app
-from tryggve.errors import Language
+from tryggve.errors import Language, UsageError
 
 NAME = "people"
 HELP: dict[Language, str] = {"sv": "Lägg till en användare", "en": "Add a user"}
@@ -20,6 +20,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", choices=("coordinator", "reader"), default="reader")
 
 
+def _asked(question: str) -> str:
+    try:
+        return getpass.getpass(question)
+    except EOFError as error:
+        raise UsageError(
+            sv="Här finns ingen terminal att fråga i. Lägg lösenordet i TRYGGVE_PASSWORD och kör igen.",
+            en="There is no terminal to ask in. Put the password in TRYGGVE_PASSWORD and run again.",
+        ) from error
+
+
 def run(args: argparse.Namespace) -> int:
     """Ask for a password and make the account; TRYGGVE_PASSWORD may hold it for a script."""
     start_web_app()
@@ -27,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from tryggve.web.people.roles import Role
 
     ask = {"sv": "Lösenord (minst 12 tecken): ", "en": "Password (at least 12 characters): "}
-    password = os.environ.get("TRYGGVE_PASSWORD") or getpass.getpass(ask[args.language])
+    password = os.environ.get("TRYGGVE_PASSWORD") or _asked(ask[args.language])
     add_person(username=args.username, password=password, role=Role(args.role), by=getpass.getuser())
     done = {"sv": "{} kan nu logga in.", "en": "{} can now sign in."}
     print(done[args.language].format(args.username))

@@ -124,7 +124,8 @@ def judge_differences(
 
     Args:
         differences: The family: all changes (or all gaps) of a run.
-        smallest_change: The smallest difference that matters, in the measure's unit. Without it only "clear" and
+        smallest_change: The smallest difference that matters: in percentage points for a share, else in the
+            answers' own unit. Without it only "clear" and
             "no clear" can be said; with it also "unchanged" and "not enough data".
     """
     adjusted = holm([difference.p for difference in differences])
@@ -143,6 +144,7 @@ def _verdict(difference: SurveyDifference, p_holm: float, smallest: float | None
         return Verdict.UP if difference.value > 0 else Verdict.DOWN
     if smallest is None:
         return Verdict.NONE
+    smallest = smallest / 100 if difference.share else smallest
     low, high = _limits(difference.value, difference.se, difference.df, level=0.90)
     if -smallest < low and high < smallest:
         return Verdict.SAME

@@ -22,7 +22,8 @@ class Order:
     """What is asked of a survey in one run (Sv: beställning).
 
     Groups with fewer than ``smallest_n`` answers are flagged and compared with nothing. With ``suppress`` they are
-    hidden, together with what would give them away: for figures that leave the analyst.
+    hidden, together with what would give them away: for figures that leave the analyst. ``smallest_change`` is in
+    percentage points for shares, else in the answers' own unit.
     """
 
     measures: tuple[Measure, ...]

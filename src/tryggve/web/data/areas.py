@@ -31,6 +31,13 @@ def kept_areas() -> dict[str, Geometry]:
     return read_areas(path, municipality=settings.TRYGGVE_PLACE) if path.exists() else {}
 
 
+def is_map(path: Path, *, name: str) -> bool:
+    """Tell whether a dropped file is a map of the municipality's areas; the police's list in GeoJSON is not."""
+    if not name.lower().endswith(SUFFIX):
+        return False
+    return not any("KATEGORI" in (feature.get("properties") or {}) for feature in _features(path))
+
+
 def read_areas(path: Path, *, municipality: str) -> dict[str, Geometry]:
     """Read a GeoJSON file of surfaces; each has ``kod`` (2081:romme) or at least ``namn``.
 

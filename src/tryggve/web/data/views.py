@@ -59,7 +59,7 @@ def _read(request: HttpRequest, form: FileForm) -> HttpResponse:
     if not form.is_valid():
         return render(request, "data/new.html", {"form": form}, status=422)
     file = form.cleaned_data["file"]
-    if file.name.lower().endswith(areas.SUFFIX):
+    if areas.is_map(Path(file.temporary_file_path()), name=file.name):
         return _read_areas(request, file)
     return mapping_views.read_file(request, Path(file.temporary_file_path()), name=file.name)
 
