@@ -54,6 +54,7 @@ class IndicatorPage:
     breaks: tuple[Break, ...]
     answers: int
     response: str
+    has_band: bool
 
 
 def asked_of(indicator: Indicator, place: Area, *, language: Language) -> Asked | None:
@@ -95,6 +96,7 @@ def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> 
         breaks=_breaks(asked),
         answers=main.side.estimate.n,
         response=_response(asked),
+        has_band=main.side.estimate.has_interval,
     )
 
 
