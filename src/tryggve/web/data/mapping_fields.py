@@ -36,7 +36,7 @@ SECTIONS = (
     (
         gettext_lazy("Felmarginal och antal svar"),
         gettext_lazy("Utan felmarginal, gränser eller antal svar visas siffrorna men jämförs inte."),
-        ("margin", "lower", "upper", "n", "population"),
+        ("margin", "n", "lower", "upper", "population"),
     ),
     (
         gettext_lazy("Grupper"),

@@ -56,6 +56,11 @@ class Section:
     fields: list[forms.BoundField]
     word_lists: list[WordList]
 
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        """The fields that ask about words."""
+        return [field for words in self.word_lists for _text, field in words.rows]
+
 
 class MappingForm(forms.Form):
     """Which column is what, prefilled with what a saved mapping or the headings say."""
@@ -95,6 +100,11 @@ class MappingForm(forms.Form):
             if rows:
                 name = _("Mått") if subject == MEASURE else dimension_label(subject, language_now())
                 yield WordList(title=name, rows=rows)
+
+    def faulty(self) -> list[forms.BoundField]:
+        """Return the fields that need mending, in the order of the page."""
+        asked = [field for part in self.sections() for field in (*part.fields, *part.asked_fields)]
+        return [field for field in asked if field.errors]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a mapping that leaves something out or uses a column for two things."""
