@@ -291,3 +291,15 @@ def test_reader_and_visitor_may_not_map(reader, visitor, mapped, asked):
 
 def test_release_of_a_known_layout_has_no_mapping_to_change(coordinator, live):
     assert coordinator.get(f"/kallor/{live.pk}/kolumner/").status_code == 404
+
+
+def test_sources_of_an_indicator_name_only_the_reading_that_is_live(coordinator, mapped):
+    from tryggve.web.data.actions import make_live
+
+    make_live(mapped, by="anna")
+    coordinator.post(f"/kallor/{mapped.pk}/kolumner/", {**ANSWERS, "margin": ""})
+    draft = Release.objects.get(status=Status.DRAFT)
+    address = "/plats/ekhamra/lagesbild/otrygga-elever/"
+    shown = page(coordinator.get(address))
+    assert f"/kallor/{mapped.pk}/" in shown
+    assert f"/kallor/{draft.pk}/" not in shown

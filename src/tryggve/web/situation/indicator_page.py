@@ -14,6 +14,7 @@ from tryggve.publish.numbers import format_value
 from tryggve.publish.wording import Worded, word
 from tryggve.terms import Area, Break, Finding, Unit
 from tryggve.web.data.models import Release
+from tryggve.web.data.policies import Status
 from tryggve.web.situation.asked import Asked
 from tryggve.web.situation.book import current_book
 from tryggve.web.situation.cards import Card, card, one_each
@@ -143,7 +144,8 @@ def _others(indicator: Indicator, place: Area, *, language: Language) -> tuple[C
 def _releases(asked: Asked) -> tuple[Release, ...]:
     series = asked.series(asked.place.code)
     shas = {point.release for point in series.known()} if series else set()
-    return tuple(Release.objects.filter(sha256__in=shas).order_by("-retrieved"))
+    # The same file may wait as a draft too, read by another mapping.
+    return tuple(Release.objects.filter(sha256__in=shas, status=Status.LIVE).order_by("-retrieved"))
 
 
 def _response(asked: Asked) -> str:
