@@ -44,7 +44,7 @@ spark-env: $(STAMP)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
 	$(LOCK) requirements/build.in pyproject.toml -o requirements/core.lock
-	$(LOCK) --extra web --extra postgres --group test --group browser --group lint requirements/build.in pyproject.toml -o requirements/dev.lock
+	$(LOCK) --extra web --extra report --extra postgres --group test --group browser --group lint requirements/build.in pyproject.toml -o requirements/dev.lock
 	$(LOCK) --extra spark --extra web --group test requirements/build.in pyproject.toml -o requirements/spark.lock
 
 clean:

@@ -42,6 +42,10 @@ INSTALLED_APPS = [
     "tryggve.web.people",
     "tryggve.web.data",
     "tryggve.web.situation",
+    "tryggve.web.organisation",
+    "tryggve.web.plans",
+    "tryggve.web.followup",
+    "tryggve.web.decisions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,1 @@
+"""Consultation and decision, and the plan frozen as decided."""

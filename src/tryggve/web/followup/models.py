@@ -1,0 +1,72 @@
+"""Reporting periods and what owners reported; a report is never altered, a newer one stands before it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tryggve.plan.status import ActivityStatus
+from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.models import Activity, Plan
+
+
+def status_choices() -> list[tuple[str, str]]:
+    """Return what may be said of an activity."""
+    return [(status.value, status.value) for status in ActivityStatus]
+
+
+class ReportingPeriod(models.Model):
+    """A time when owners report (Sv: rapporteringsperiod). Open from ``opens``; locked when ``locked_at`` is set."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="periods")
+    name = models.CharField(max_length=100)
+    opens = models.DateField()
+    closes = models.DateField()
+    locked_at = models.DateTimeField(null=True, blank=True)
+    reopened_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Order and constraints."""
+
+        ordering = ("opens", "id")
+        constraints = (models.UniqueConstraint(fields=("plan", "name"), name="one_period_of_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Report(models.Model):
+    """What was reported of an activity in a period (Sv: rapport); the newest for the pair is the one that counts."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="reports")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="reports")
+    status = models.CharField(max_length=12, choices=status_choices)
+    dose = models.FloatField(null=True, blank=True)
+    cost = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    comment = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+    returned_note = models.CharField(max_length=300, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.status}"
+
+
+class ReportingLink(models.Model):
+    """A personal link by which a unit reports without an account (Sv: rapporteringslänk); only its hash is kept."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="links")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="reporting_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.period_id}"

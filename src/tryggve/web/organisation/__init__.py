@@ -1,0 +1,1 @@
+"""Departments, committees, companies and partners, and who acts for them."""

@@ -1,0 +1,1 @@
+"""The plan: priorities, goals, measures, activities, and the claims they rest on."""
