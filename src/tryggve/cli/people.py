@@ -10,6 +10,7 @@ from tryggve.cli.web_app import start_web_app
 from tryggve.errors import Language, UsageError
 
 NAME = "people"
+_ROLES = ("coordinator", "owner", "analyst", "secretary", "reader", "administrator")
 HELP: dict[Language, str] = {"sv": "Lägg till en användare", "en": "Add a user"}
 
 
@@ -17,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``people``."""
     parser.add_argument("what", choices=("add",))
     parser.add_argument("username", metavar="NAME")
-    parser.add_argument("--role", choices=("coordinator", "reader"), default="reader")
+    parser.add_argument("--role", choices=_ROLES, default="reader")
 
 
 def _asked(question: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.models import Group, User
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 
 from tryggve.errors import UsageError
 from tryggve.web.audit.actions import record
+from tryggve.web.organisation.models import Membership
 from tryggve.web.people.roles import Role
 
 
@@ -38,8 +40,8 @@ def change_password(request: HttpRequest, *, form: PasswordChangeForm, by: str) 
 
 
 @transaction.atomic
-def add_person(*, username: str, password: str, role: Role, by: str) -> User:
-    """Make an account with one role.
+def add_person(*, username: str, password: str, role: Role, by: str, municipality: str = "") -> User:
+    """Make an account with one role in a municipality; in the installation's own where none is given.
 
     Raises:
         UsageError: if the name is taken or the password too weak.
@@ -54,7 +56,9 @@ def add_person(*, username: str, password: str, role: Role, by: str) -> User:
     user.set_password(password)
     user.save()
     user.groups.add(Group.objects.get_or_create(name=role.value)[0])
-    record("people.add", by=by, about=f"person {username}", after={"role": role.value})
+    place = municipality or settings.TRYGGVE_PLACE
+    Membership.objects.create(user=user, municipality=place)
+    record("people.add", by=by, about=f"person {username}", after={"role": role.value, "municipality": place})
     return user
 
 

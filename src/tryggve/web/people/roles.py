@@ -10,16 +10,33 @@ class Right(StrEnum):
 
     IMPORT = "import"  # drop files, put releases live, take them back
     RAW_FILE = "raw_file"  # download a release's file as it came
+    PLAN_EDIT = "plan_edit"  # write the plan: priorities, goals, measures, activities
+    REPORT = "report"  # report the activities of the units one acts for
+    REPORT_ALL = "report_all"  # open, close and lock periods; report for any unit
+    DECIDE = "decide"  # record decisions and freeze the plan
+    CONSULT = "consult"  # send the plan on consultation and type in answers
+    COMMENT = "comment"  # read drafts and say something of them
+    ORGANISE = "organise"  # units, functions, people and their roles
 
 
 class Role(StrEnum):
     """A person's role (Sv: roll); the value is the name of the Django group."""
 
     COORDINATOR = "coordinator"  # Sv: samordnare
+    OWNER = "owner"  # Sv: aktivitetsansvarig
+    ANALYST = "analyst"  # Sv: analytiker
+    SECRETARY = "secretary"  # Sv: nämndsekreterare
     READER = "reader"  # Sv: läsare
+    ADMINISTRATOR = "administrator"  # Sv: administratör
 
 
+_READ = frozenset({Right.RAW_FILE})
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.COORDINATOR: frozenset({Right.IMPORT, Right.RAW_FILE}),
-    Role.READER: frozenset({Right.RAW_FILE}),
+    Role.COORDINATOR: frozenset(Right),
+    Role.OWNER: _READ | {Right.REPORT, Right.COMMENT},
+    Role.ANALYST: _READ | {Right.IMPORT, Right.COMMENT},
+    Role.SECRETARY: _READ | {Right.DECIDE, Right.CONSULT, Right.COMMENT},
+    Role.READER: _READ,
+    # Accounts and units, never the plan's content: who lets people in does not decide what the plan says.
+    Role.ADMINISTRATOR: _READ | {Right.ORGANISE},
 }
