@@ -1,10 +1,22 @@
-"""What changes a plan as a whole, and the error when somebody else was first."""
+"""What changes a plan and its parts; every write says who, is one transaction and leaves one event."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
-from tryggve.errors import TryggveError
+from django.db import transaction
+from django.utils import timezone
+
+from tryggve.analysis.codec import finding_to_json
+from tryggve.errors import NotAllowedError, TryggveError
+from tryggve.terms import Finding
+from tryggve.web.audit.actions import record
+from tryggve.web.plans.models import Claim, Part, Plan, Priority
+from tryggve.web.plans.parts import CLAIM, PLAN, Kind, as_told, kind_of, parent_of, plan_of, siblings_of, told, write
+from tryggve.web.plans.policies import require_editable
+
+P = TypeVar("P", bound=Part)
 
 
 class StaleError(TryggveError):
@@ -23,3 +35,122 @@ class StaleError(TryggveError):
             sv="Någon annan har sparat medan du skrev. Jämför och välj vad som ska gälla.",
             en="Somebody else saved while you were writing. Compare and choose what is to count.",
         )
+
+
+@transaction.atomic
+def create_plan(*, municipality: str, values: Mapping[str, object], by: str) -> Plan:
+    """Make a plan, as a draft."""
+    plan = Plan(municipality=municipality)
+    write(plan, values)
+    record("plans.create_plan", by=by, about=about(plan), after=told(plan))
+    return plan
+
+
+@transaction.atomic
+def add_part(kind: Kind, *, parent: Part, values: Mapping[str, object], by: str) -> Part:
+    """Add a part last under its parent."""
+    _require_open(parent)
+    part = kind.model(**{kind.parent: parent})
+    last = siblings_of(part).last()
+    part.order = last.order + 1 if last else 0
+    write(part, values)
+    record(f"plans.add_{kind.name}", by=by, about=about(part), after=told(part))
+    return part
+
+
+@transaction.atomic
+def save_part(part: P, *, values: Mapping[str, object], revision: int, by: str) -> P:
+    """Write a part's fields.
+
+    Raises:
+        StaleError: the row is newer than ``revision`` and says something else.
+        NotAllowedError: the plan is decided or removed.
+    """
+    current = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    _require_open(current)
+    before = told(current)
+    if current.revision != revision:
+        _refuse_stale(before, values, revision=current.revision)
+    write(current, {**values, "revision": current.revision + 1})
+    record(f"plans.save_{kind_of(current).name}", by=by, about=about(current), before=before, after=told(current))
+    return current
+
+
+def _refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *, revision: int) -> None:
+    yours = {name: as_told(value) for name, value in values.items() if name in before}
+    differing = [name for name, value in yours.items() if value != before[name]]
+    if differing:
+        raise StaleError(
+            theirs={name: before[name] for name in differing},
+            yours={name: yours[name] for name in differing},
+            revision=revision,
+        )
+
+
+@transaction.atomic
+def move_part(part: Part, *, steps: int, by: str) -> None:
+    """Move a part among its siblings; -1 is one step up. At the end of the row nothing happens."""
+    _require_open(part)
+    row = list(siblings_of(part).select_for_update())
+    before = [sibling.pk for sibling in row]
+    at = before.index(part.pk)
+    row.insert(max(0, min(len(row) - 1, at + steps)), row.pop(at))
+    for order, sibling in enumerate(row):
+        type(part)._default_manager.filter(pk=sibling.pk).update(order=order)
+    after = [sibling.pk for sibling in row]
+    record(
+        f"plans.move_{kind_of(part).name}", by=by, about=about(part), before={"order": before}, after={"order": after}
+    )
+
+
+@transaction.atomic
+def remove_part(part: Part, *, by: str) -> None:
+    """Put a part, with all that it holds, into the recycle bin."""
+    current = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    _require_open(current)
+    write(current, {"removed_at": timezone.now(), "removed_by": by, "revision": current.revision + 1})
+    record(f"plans.remove_{kind_of(current).name}", by=by, about=about(current), before=told(current))
+
+
+@transaction.atomic
+def restore_part(part: Part, *, by: str) -> None:
+    """Take a part back from the recycle bin, to where it was.
+
+    Raises:
+        NotAllowedError: what holds it is removed too, or the plan is decided.
+    """
+    current = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    parent = parent_of(current)
+    if parent is not None:
+        _require_open(parent)
+    write(current, {"removed_at": None, "removed_by": "", "revision": current.revision + 1})
+    record(f"plans.restore_{kind_of(current).name}", by=by, about=about(current), after=told(current))
+
+
+def add_claim(*, priority: Priority, by: str, finding: Finding | None = None, text: str = "") -> Claim:
+    """Let a priority rest on a finding, kept as it is now, or on a sentence of one's own."""
+    values: dict[str, object] = {"text": text}
+    if finding is not None:
+        values |= {"place": finding.side.area.code, "finding": finding_to_json(finding)}
+    claim = add_part(CLAIM, parent=priority, values=values, by=by)
+    assert isinstance(claim, Claim)
+    return claim
+
+
+def about(part: Part) -> str:
+    """Return what the log calls a part: its plan first, so that a plan's history is found."""
+    plan = plan_of(part)
+    kind = kind_of(part)
+    return f"plan {plan.pk}" if kind is PLAN else f"plan {plan.pk} {kind.name} {part.pk}"
+
+
+def _require_open(part: Part) -> None:
+    require_editable(plan_of(part))
+    above: Part | None = part
+    while above is not None:
+        if above.removed_at is not None:
+            raise NotAllowedError(
+                sv=f"”{above}” ligger i papperskorgen. Återställ den först.",
+                en=f'"{above}" is in the recycle bin. Restore it first.',
+            )
+        above = parent_of(above)

@@ -1,0 +1,123 @@
+"""Copies: last year's activities into the next, and a decided plan into a new version."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from tryggve.errors import NothingHereError
+from tryggve.plan.dates import from_code
+from tryggve.plan.status import PlanStatus
+from tryggve.web.audit.actions import record
+from tryggve.web.plans.actions import about
+from tryggve.web.plans.models import Activity, Budget, Claim, Goal, Measure, Part, Plan, Priority
+from tryggve.web.plans.parts import BudgetRow, budget_rows, write
+from tryggve.web.plans.policies import require_editable, require_followable
+
+_ASIDE = {"id", "revision", "removed_at", "removed_by"}
+
+
+@transaction.atomic
+def copy_year(plan: Plan, *, year: int, by: str) -> int:
+    """Copy the activities of a year to the next, dates and budget moved one year; return how many.
+
+    An activity is of the year in which it ends, or starts where no end is said. One that already has a copy with the
+    same title and the moved dates is left, so that the step can be taken twice.
+
+    Raises:
+        NothingHereError: no activity is of that year, or all are copied.
+    """
+    require_editable(plan)
+    copied = [copy for activity in _of_year(plan, year) if (copy := _next_year(activity, year)) is not None]
+    if not copied:
+        raise NothingHereError(
+            sv=f"Det finns inga aktiviteter från {year} att kopiera. Skriv ett år på aktiviteterna först.",
+            en=f"There are no activities of {year} to copy. Give the activities a year first.",
+        )
+    record("plans.copy_year", by=by, about=about(plan), after={"year": year + 1, "activities": copied})
+    return len(copied)
+
+
+def _of_year(plan: Plan, year: int) -> Iterable[Activity]:
+    living = Activity.objects.filter(
+        measure__priority__plan=plan,
+        removed_at__isnull=True,
+        measure__removed_at__isnull=True,
+        measure__priority__removed_at__isnull=True,
+    )
+    return [a for a in living if (code := a.ends or a.starts) and from_code(code).last.year == year]
+
+
+def _next_year(activity: Activity, year: int) -> str | None:
+    moved: dict[str, object] = {"starts": later(activity.starts), "ends": later(activity.ends)}
+    if Activity.objects.filter(measure=activity.measure, title=activity.title, **moved).exists():
+        return None
+    rows = [BudgetRow(row.year + 1, row.amount, row.funding) for row in budget_rows(activity) if row.year == year]
+    copy = Activity(measure=activity.measure, **_content(activity, "measure"))
+    # What a committee decided was about this year; next year's decision is another.
+    write(copy, {**moved, "in_operational_plan": "", "partners": activity.partners.all(), "budgets": rows})
+    return copy.title
+
+
+def later(code: str) -> str:
+    """Return a stored date one year later: ``2024-h`` becomes ``2025-h``, 29 February the 28th."""
+    if not code:
+        return ""
+    moved = re.sub(r"\d{4}", lambda found: str(int(found.group()) + 1), code, count=1)
+    return moved.replace("-02-29", "-02-28") if _not_a_day(moved) else moved
+
+
+def _not_a_day(code: str) -> bool:
+    try:
+        dt.date.fromisoformat(code.removeprefix("<"))
+    except ValueError:
+        return code.endswith("-02-29")
+    return False
+
+
+@transaction.atomic
+def new_version(plan: Plan, *, by: str) -> Plan:
+    """Make a draft that follows a decided plan, with everything it held; the decided one stays as it is."""
+    require_followable(plan)
+    draft = Plan(**_content(plan, "follows", "supports"), follows=plan, supports=plan.supports)
+    write(draft, {"status": PlanStatus.DRAFT.value, "version": plan.version + 1})
+    for priority in plan.priorities.filter(removed_at__isnull=True):
+        _copy_priority(priority, draft)
+    record("plans.new_version", by=by, about=about(draft), after={"follows": about(plan), "version": draft.version})
+    return draft
+
+
+def _copy_priority(priority: Priority, draft: Plan) -> None:
+    new = Priority(plan=draft, **_content(priority, "plan"))
+    new.save()
+    for claim in priority.claims.filter(removed_at__isnull=True):
+        # A draft follows the data; what was decided stays with the decided plan.
+        Claim(priority=new, **{**_content(claim, "priority"), "decided": None}).save()
+    goals: dict[int, Goal] = {}
+    for goal in priority.goals.filter(removed_at__isnull=True):
+        goals[goal.pk] = Goal(priority=new, **_content(goal, "priority"))
+        goals[goal.pk].save()
+    for measure in priority.measures.filter(removed_at__isnull=True):
+        _copy_measure(measure, new, goals)
+
+
+def _copy_measure(measure: Measure, priority: Priority, goals: Mapping[int, Goal]) -> None:
+    new = Measure(priority=priority, **_content(measure, "priority"))
+    new.save()
+    new.goals.set(goals[pk] for pk in measure.goals.values_list("pk", flat=True) if pk in goals)
+    for activity in measure.activities.filter(removed_at__isnull=True):
+        copy = Activity(measure=new, **_content(activity, "measure"))
+        copy.save()
+        copy.partners.set(activity.partners.all())
+        Budget.objects.bulk_create(
+            Budget(activity=copy, year=row.year, amount=row.amount, funding=row.funding)
+            for row in activity.budgets.all()
+        )
+
+
+def _content(part: Part, *without: str) -> dict[str, object]:
+    fields = (field.name for field in part._meta.concrete_fields)
+    return {name: getattr(part, name) for name in fields if name not in _ASIDE | set(without)}

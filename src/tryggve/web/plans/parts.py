@@ -1,0 +1,126 @@
+"""The parts of a plan: which hold which, which fields are written, and how a row is told in the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+
+from tryggve.web.plans.models import Activity, Budget, Claim, Goal, Measure, Part, Plan, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of part: its name in addresses and in the log, its model, and the field that holds its parent."""
+
+    name: str
+    model: type[Part]
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """An activity's money for one year, in kronor, as it is written in a form."""
+
+    year: int
+    amount: Decimal
+    funding: str = ""
+
+
+PLAN = Kind("plan", Plan, "")
+PRIORITY = Kind("priority", Priority, "plan")
+CLAIM = Kind("claim", Claim, "priority")
+GOAL = Kind("goal", Goal, "priority")
+MEASURE = Kind("measure", Measure, "priority")
+ACTIVITY = Kind("activity", Activity, "measure")
+KINDS = {kind.name: kind for kind in (PLAN, PRIORITY, CLAIM, GOAL, MEASURE, ACTIVITY)}
+
+_KEPT_ASIDE = {"id", "revision", "removed_at", "removed_by", "order", "decided"}
+
+
+def kind_of(part: Part) -> Kind:
+    """Return a part's kind."""
+    return next(kind for kind in KINDS.values() if kind.model is type(part))
+
+
+def parent_of(part: Part) -> Part | None:
+    """Return the part that holds this one; nothing for a plan."""
+    kind = kind_of(part)
+    return getattr(part, kind.parent) if kind.parent else None
+
+
+def plan_of(part: Part) -> Plan:
+    """Return the plan that a part belongs to."""
+    parent = parent_of(part)
+    while parent is not None:
+        part, parent = parent, parent_of(parent)
+    assert isinstance(part, Plan)
+    return part
+
+
+def removed_with(part: Part) -> bool:
+    """Tell whether the part, or anything that holds it, lies in the recycle bin."""
+    above: Part | None = part
+    while above is not None:
+        if above.removed_at is not None:
+            return True
+        above = parent_of(above)
+    return False
+
+
+def siblings_of(part: Part) -> models.QuerySet[Part]:
+    """Return the parts of the same kind under the same parent that are not removed, in order."""
+    kind = kind_of(part)
+    rows: models.QuerySet[Part] = kind.model._default_manager.filter(removed_at__isnull=True)
+    held = {f"{kind.parent}_id": getattr(part, f"{kind.parent}_id")} if kind.parent else {"pk": part.pk}
+    return rows.filter(**held).order_by("order", "id")
+
+
+def told(part: Part) -> dict[str, object]:
+    """Return what a row says, as JSON values: names instead of keys, so that the log is readable alone."""
+    kind = kind_of(part)
+    fields = [f for f in part._meta.concrete_fields if f.name not in _KEPT_ASIDE | {kind.parent}]
+    content = {field.name: as_told(getattr(part, field.name)) for field in fields}
+    content |= {field.name: as_told(getattr(part, field.name).all()) for field in part._meta.many_to_many}
+    if isinstance(part, Activity):
+        content["budgets"] = as_told(budget_rows(part))
+    return content
+
+
+def as_told(value: object) -> object:
+    """Return a value as the log and a comparison of two versions write it."""
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, BudgetRow):
+        return [value.year, f"{value.amount:.2f}", value.funding]
+    if isinstance(value, Decimal | dt.date):
+        return str(value)
+    if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
+        return sorted((as_told(row) for row in value), key=str)
+    return value
+
+
+def budget_rows(activity: Activity) -> list[BudgetRow]:
+    """Return an activity's budget as rows."""
+    return [BudgetRow(row.year, row.amount, row.funding) for row in activity.budgets.all()]
+
+
+def write(part: Part, values: Mapping[str, object]) -> None:
+    """Set the fields and save, with what lies in other tables: partners, goals, budget."""
+    many = {field.name for field in part._meta.many_to_many}
+    for name, value in values.items():
+        if name not in many | {"budgets"}:
+            setattr(part, name, value)
+    part.save()
+    for name in many & values.keys():
+        getattr(part, name).set(values[name])
+    if isinstance(part, Activity) and "budgets" in values:
+        rows = values["budgets"]
+        assert isinstance(rows, list)
+        part.budgets.all().delete()
+        Budget.objects.bulk_create(
+            Budget(activity=part, year=row.year, amount=row.amount, funding=row.funding) for row in rows
+        )
