@@ -26,7 +26,7 @@ def worded(*today, language="sv"):
 def test_refuted_claim_keeps_the_decided_sentence_and_says_what_is_known_now():
     words = worded(change(side(2024, 48, 2), side(2022, 60, 2)))
     then = word(RISE, load_catalogue(), "sv").headline
-    assert words.text.startswith(f"Beslutat 2023: {then} Nu: Säkerställd minskning. 48")
+    assert words.text.startswith(f"Beslutat 2023: {then} Nu: Säkerställd minskning – försämring. 48")
     assert (words.symbol, words.state, words.tone) == ("✕", "Stämmer inte längre", "worse")
 
 
