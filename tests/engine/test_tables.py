@@ -118,3 +118,9 @@ def test_renumbering_is_numpys_unique(values: list[float]) -> None:
 
 def test_labels_that_are_numbers_stand_by_size() -> None:
     assert in_order(["10", "9", "-1"]) == ("-1", "9", "10")
+
+
+def test_a_name_with_brackets_is_one_file_and_no_pattern(tmp_path: Path) -> None:
+    (tmp_path / "svar1.csv").write_text("svar,a\n2,0\n2,0\n", encoding="utf-8")
+    (tmp_path / "svar[1].csv").write_text("svar,a\n1,0\n1,0\n", encoding="utf-8")
+    assert open_table(tmp_path / "svar[1].csv").numbers("svar").tolist() == [1.0, 1.0]

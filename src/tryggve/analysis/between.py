@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tryggve.analysis.combine import rest_of
-from tryggve.analysis.contrast import has_known_error
+from tryggve.analysis.combine import pooled, rest_of
+from tryggve.analysis.contrast import believable, has_known_error
 from tryggve.analysis.question import Question
 from tryggve.indicators.indicator import Indicator
 from tryggve.indicators.series import SeriesBook
@@ -50,8 +50,10 @@ def districts_against_rest(placed: Placed) -> list[Question]:
     for district in placed.book.districts(placed.area.code):
         own = latest_side(placed.book.get(placed.indicator.id, district.code))
         rest = latest_side(placed.book.get(placed.indicator.id, f"{district.code}:rest"))
-        if own and rest and own.period == rest.period:
-            questions.append(_gap(placed, own, rest))
+        # A table seldom gives the rest. The whole holds the district too, which can only hide a difference.
+        other = rest or placed.latest()
+        if own and other and own.period == other.period:
+            questions.append(_gap(placed, own, other))
     return questions
 
 
@@ -121,7 +123,8 @@ def _populations(book: SeriesBook, code: str) -> dict[int, float]:
 
 def _gap(placed: Placed, own: Side, other: Side) -> Question:
     rule = "against_rest" if other.area.kind is AreaKind.REST else "against_whole"
-    narrow = "districts" if own.area.kind is AreaKind.DISTRICT else f"area_gap/{other.area.parent or 'nation'}"
+    against = "nation" if other.area.kind is AreaKind.NATION else "county"
+    narrow = "districts" if own.area.kind is AreaKind.DISTRICT else f"area_gap/{against}"
     return Question(
         kind=FindingKind.AREA_GAP,
         indicator=placed.indicator,
@@ -134,7 +137,7 @@ def _gap(placed: Placed, own: Side, other: Side) -> Question:
 
 def _rest_of_county(placed: Placed, own: Side) -> Side | None:
     county = county_of(placed.area) if placed.area.kind is AreaKind.MUNICIPALITY else None
-    whole = _same_year(placed, own, county.code) if county else None
+    whole = _same_years(placed, own, county.code) if county else None
     if county is None or whole is None:
         return None
     rest = _without(placed, own, whole, county)
@@ -148,18 +151,28 @@ def _without(placed: Placed, own: Side, whole: Side, county: Area) -> Estimate |
     share = population_share(placed.book, placed.area, county, own.period.last)
     if share is None or not (has_known_error(own.estimate) and has_known_error(whole.estimate)):
         return None
-    return rest_of(whole.estimate, own.estimate, share=share)
+    return rest_of(whole.estimate, believable(own.estimate, years=own.period.years), share=share)
 
 
 def _nation(placed: Placed, own: Side) -> Side | None:
     nation = nation_of(placed.area)
-    return _same_year(placed, own, nation.code) if nation else None
+    return _same_years(placed, own, nation.code) if nation else None
 
 
-def _same_year(placed: Placed, own: Side, code: str) -> Side | None:
+def _same_years(placed: Placed, own: Side, code: str) -> Side | None:
+    """Return a place's figure for the years that the own figure spans, taken together where they are single years.
+
+    Without all of those years it is the figure of the last one, which then says its own period.
+    """
     series = placed.book.get(placed.indicator.id, code, own.group)
     if series is None:
         return None
+    inside = [p for p in series.known() if own.period.first <= p.period.first and p.period.last <= own.period.last]
+    whole = sum(p.period.years for p in inside) == own.period.years and len(inside) > 1
+    estimates = [p.estimate for p in inside if p.estimate]
+    if whole and all(has_known_error(e) for e in estimates):
+        together = Point(own.period, pooled(estimates), inside[-1].release)
+        return _side(series, together)
     return next((_side(series, p) for p in series.known() if p.period.last == own.period.last), None)
 
 

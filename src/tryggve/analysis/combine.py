@@ -51,10 +51,11 @@ def pooled(estimates: Sequence[Estimate]) -> Estimate:
     value = sum(e.value for e in estimates) / count
     error = math.sqrt(sum(standard_error(e) ** 2 for e in estimates)) / count
     first = estimates[0]
+    own = all(e.known_by is KnownBy.MICRODATA for e in estimates)
     return Estimate(
         value=value,
         unit=first.unit,
-        known_by=KnownBy.INTERVAL,
+        known_by=KnownBy.MICRODATA if own else KnownBy.INTERVAL,
         low=value - NORMAL_95 * error,
         high=value + NORMAL_95 * error,
         se=error,

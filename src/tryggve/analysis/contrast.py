@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scipy import stats
 
@@ -55,6 +55,26 @@ def has_known_error(estimate: Estimate) -> bool:
         return False
     from_n = estimate.known_by is KnownBy.SAMPLE_SIZE and estimate.unit is Unit.PERCENT and estimate.n > 0
     return math.isfinite(estimate.se) or estimate.has_interval or from_n
+
+
+def believable(estimate: Estimate, *, years: int) -> Estimate:
+    """Return a published share with limits no narrower than its answers allow.
+
+    Args:
+        estimate: a figure with the limits that its source printed.
+        years: how many years' answers may be pooled in it; each is taken to hold ``n`` answers.
+
+    Small municipalities' published intervals can be narrower than simple random sampling of all the answers: the
+    source may have smoothed or modelled. Such limits say nothing of independent sampling, so for tests they are
+    widened to Wilson's. Nothing is ever narrowed, and what is shown stays as published.
+    """
+    printed = estimate.known_by in (KnownBy.INTERVAL, KnownBy.MARGIN) and estimate.has_interval
+    if not printed or estimate.unit is not Unit.PERCENT or estimate.n <= 0:
+        return estimate
+    low, high = wilson(min(max(estimate.value, 0.0), 100.0), estimate.n * years)
+    if low >= estimate.low and high <= estimate.high:
+        return estimate
+    return replace(estimate, low=min(low, estimate.low), high=max(high, estimate.high), se=math.nan)
 
 
 def standard_error(estimate: Estimate) -> float:

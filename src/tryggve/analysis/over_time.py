@@ -7,7 +7,7 @@ import itertools
 from dataclasses import dataclass
 
 from tryggve.analysis.combine import pooled
-from tryggve.analysis.contrast import has_known_error
+from tryggve.analysis.contrast import believable, has_known_error
 from tryggve.analysis.question import Question
 from tryggve.analysis.verdicts import period_obstacle
 from tryggve.indicators.comparable import comparable_before, overlapping_before
@@ -100,8 +100,10 @@ def long_change(asked: Asked, *, baseline: int | None = None) -> list[Question]:
 def history(asked: Asked) -> list[Question]:
     """Ask for every earlier change between neighbouring separate points of each unbroken stretch.
 
-    Each series is its own family, since it is read as one story.
+    The latest change is asked elsewhere, in its own family, and not again here. Each series is its own family, since
+    it is read as one story.
     """
+    latest = comparable_chain(asked.series)[:2]
     questions = []
     for segment in asked.series.segments():
         part = Series(
@@ -111,9 +113,10 @@ def history(asked: Asked) -> list[Question]:
         questions += [
             _change(asked, now, then, kind=FindingKind.HISTORY, rule="history")
             for now, then in itertools.pairwise(chain)
-            if not _is_list(now)
+            if not _is_list(now) and (now, then) != latest
         ]
-    family = f"{asked.family}/history/{asked.indicator.id}/{asked.series.group.key}"
+    series = asked.series
+    family = f"{asked.family}/history/{asked.indicator.id}/{series.area.code}/{series.group.key}"
     return [dataclasses.replace(question, family=family) for question in questions]
 
 
@@ -145,7 +148,7 @@ def _change(
 
 
 def _pooled_side(asked: Asked, points: tuple[Point, ...]) -> Side:
-    estimates = [p.estimate for p in points if p.estimate]
+    estimates = [believable(p.estimate, years=p.period.years) for p in points if p.estimate]
     years = Period(min(p.period.first for p in points), max(p.period.last for p in points))
     return asked.pooled_side(pooled(estimates), years, points[0].release)
 

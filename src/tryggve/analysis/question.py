@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scipy import stats
+
 from tryggve.analysis.advice import advice_for
-from tryggve.analysis.contrast import Contrast, contrast
-from tryggve.analysis.verdicts import is_better, judge, obstacle
+from tryggve.analysis.contrast import NORMAL_95, POWER_80, Contrast, believable, contrast
+from tryggve.analysis.verdicts import ALPHA, is_better, judge, obstacle
 from tryggve.indicators.indicator import Indicator
 from tryggve.survey.intervals import holm
 from tryggve.terms import Difference, Estimate, Finding, FindingKind, Side, Verdict
@@ -62,7 +64,8 @@ def settle(questions: Iterable[Question]) -> tuple[Finding, ...]:
 
 def _contrast(question: Question) -> Contrast:
     assert question.other is not None
-    return contrast(question.side.estimate, question.other.estimate)
+    own, other = (believable(s.estimate, years=s.period.years) for s in (question.side, question.other))
+    return contrast(own, other)
 
 
 def _tested(question: Question, result: Contrast, *, adjusted_p: float, size: int) -> Finding:
@@ -74,9 +77,14 @@ def _tested(question: Question, result: Contrast, *, adjusted_p: float, size: in
         high=result.high,
         p=result.p,
         adjusted_p=adjusted_p,
-        detectable=result.detectable,
+        detectable=result.detectable * _stricter(size),
     )
     return _finding(question, verdict, delta=delta, difference=difference, family_size=size)
+
+
+def _stricter(size: int) -> float:
+    """Return how much larger a difference must be to show in a family (Bonferroni, a safe bound of Holm)."""
+    return float((stats.norm.ppf(1 - ALPHA / 2 / size) + POWER_80) / (NORMAL_95 + POWER_80))
 
 
 def _untested(question: Question) -> Finding:

@@ -39,7 +39,7 @@ def _csv_part(path: Path) -> Part:
     connection = duckdb.connect()
     try:
         # One pass now, so that a broken line is told once and here, and the file is not parsed again per column.
-        connection.execute(f"CREATE TABLE answers AS FROM read_csv({sql_text(str(path))}, {options})")
+        connection.execute(f"CREATE TABLE answers AS FROM read_csv({_one_file(path)}, {options})")
     except duckdb.Error as error:
         line = _LINE.search(str(error))
         row = int(line[1]) if line else None
@@ -48,12 +48,17 @@ def _csv_part(path: Path) -> Part:
     return Part(file=str(path), names=layout.names, relation=relation, decimal_comma=layout.decimal_comma)
 
 
+def _one_file(path: Path) -> str:
+    """Return the path as SQL text that means this file only: DuckDB takes ``[1]``, ``*`` and ``?`` as patterns."""
+    return sql_text(re.sub(r"[\[*?]", lambda sign: f"[{sign[0]}]", str(path)))
+
+
 def _parquet_part(path: Path) -> Part:
     connection = duckdb.connect()
-    source = f"read_parquet({sql_text(str(path))})"
+    source = f"read_parquet({_one_file(path)})"
     try:
         # The root of the schema has children; only leaves of the first level are columns of answers.
-        rows = connection.execute(f"SELECT name, num_children FROM parquet_schema({sql_text(str(path))})").fetchall()  # noqa: S608 quoted
+        rows = connection.execute(f"SELECT name, num_children FROM parquet_schema({_one_file(path)})").fetchall()  # noqa: S608 quoted
         names = tuple(name for name, children in rows[1:] if not children)
         columns = ", ".join(_plain(len(names)))
         relation = connection.sql(f"SELECT * FROM {source} AS answers({columns})")  # noqa: S608 quoted

@@ -36,7 +36,9 @@ def next_best(finding: Finding, language: Language) -> str:
         name, _, number = code.partition(":")
         count = format_count(int(number), language) if number else ""
         said.append(str(table[name][language]).format(count=count))
-    return str(table["lead"][language]).format(list=_or(said, language)) if said else ""
+    looks = [text for text in said if not text.endswith(".")]
+    lead = str(table["lead"][language]).format(list=_or(looks, language)) if looks else ""
+    return " ".join([*([lead] if lead else []), *(text for text in said if text.endswith("."))])
 
 
 def _parts(finding: Finding, indicator: Indicator, language: Language, say: _Say) -> Iterator[str]:
@@ -81,7 +83,8 @@ def _values(finding: Finding, language: Language, say: _Say) -> str:
             if finding.kind is FindingKind.GROUP_GAP
             else place_phrase(other.area, language)
         )
-        return say("gap_values", now=now, then=then, other=whom, when=side.period.label)
+        when = side.period.label if side.period == other.period else f"{side.period.label} / {other.period.label}"
+        return say("gap_values", now=now, then=then, other=whom, when=when)
     return say("values", now=now, when=side.period.label, then=then, before=other.period.label)
 
 

@@ -73,7 +73,7 @@ def rounded_up(value: float, decimals: int) -> float:
 
 
 def _decimals_of_step(step: float) -> int:
-    return max(0, -math.floor(math.log10(step) + 1e-9))
+    return max(0, -math.ceil(math.log10(step) - 1e-9))
 
 
 def usual_decimals(unit: Unit) -> int:

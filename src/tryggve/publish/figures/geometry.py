@@ -12,6 +12,7 @@ from tryggve.errors import BadValueError
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]  # the outline first, then its holes
 
+_FARTHEST = 1e8  # metres; no coordinate on Earth lies farther from its origin
 _NEAR = 1.0  # px, a corner nearer than this to the one before is not drawn
 
 
@@ -19,7 +20,7 @@ def polygons_of(geometry: Mapping[str, Any], *, name: str) -> tuple[Polygon, ...
     """Return the polygons of a GeoJSON geometry; ``name`` is the area's, for the message.
 
     Raises:
-        BadValueError: where the geometry is neither Polygon nor MultiPolygon.
+        BadValueError: where the geometry is neither Polygon nor MultiPolygon, or its coordinates are no surface.
     """
     kind, coordinates = geometry.get("type"), geometry.get("coordinates", [])
     if kind not in ("Polygon", "MultiPolygon") or not coordinates:
@@ -27,8 +28,22 @@ def polygons_of(geometry: Mapping[str, Any], *, name: str) -> tuple[Polygon, ...
             sv=f"Området {name} har geometrin {kind}; kartan behöver Polygon eller MultiPolygon. Exportera ytor.",
             en=f"The area {name} has the geometry {kind}; the map needs Polygon or MultiPolygon. Export surfaces.",
         )
-    bodies = [coordinates] if kind == "Polygon" else coordinates
-    return tuple(tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in body) for body in bodies)
+    try:
+        bodies = [coordinates] if kind == "Polygon" else list(coordinates)
+        found = tuple(tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in body) for body in bodies)
+    except (TypeError, ValueError, LookupError):
+        found = ()
+    rings = [ring for body in found for ring in body]
+    if not rings or not all(body for body in found) or not all(_is_ring(ring) for ring in rings):
+        raise BadValueError(
+            sv=f"Området {name} är ingen yta: varje linje behöver minst fyra punkter med två tal. Exportera ytor.",
+            en=f"The area {name} is no surface: each line needs at least four points of two numbers. Export surfaces.",
+        )
+    return found
+
+
+def _is_ring(ring: Ring) -> bool:
+    return len(ring) >= 4 and all(abs(x) < _FARTHEST and abs(y) < _FARTHEST for x, y in ring)
 
 
 @dataclass(frozen=True, slots=True)

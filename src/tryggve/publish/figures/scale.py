@@ -77,7 +77,7 @@ def _widened(low: float, high: float, *, unit: Unit) -> tuple[float, float]:
     if high - low < 1e-9:
         pad = max(abs(high) * 0.1, 1.0 if unit in (Unit.COUNT, Unit.LEVEL) else 0.5)
         low, high = (max(0.0, low - pad) if low >= 0 else low - pad), high + pad
-    if 0 <= low < _ZERO_SHARE * high:
+    if 0 <= low < _ZERO_SHARE * high or (unit is Unit.COUNT and low >= 0):
         low = 0.0
     return low, high
 
