@@ -26,8 +26,11 @@ def run(args: argparse.Namespace) -> int:
 
     found = check_chain()
     if found.whole:
-        words = {"sv": "Loggen är hel: {} händelser.", "en": "The log is whole: {} events."}
-        print(words[args.language].format(found.events))
+        words = {
+            "sv": "Loggen är hel: {} händelser. Senaste kontrollsumma, att spara utanför systemet: {}",
+            "en": "The log is whole: {} events. Latest checksum, to keep outside the system: {}",
+        }
+        print(words[args.language].format(found.events, found.head))
         return 0
     if found.broken_at is not None:
         words = {

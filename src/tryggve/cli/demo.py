@@ -148,7 +148,7 @@ def _serve(port: int, *, password: str, language: Language) -> int:
     from tryggve.web.wsgi import application
 
     address = f"http://127.0.0.1:{port}/"
-    server = create_server(application, host="127.0.0.1", port=port, threads=4)
+    server = create_server(application, host="127.0.0.1", port=port, threads=4, max_request_body_size=2**26)
     _say(
         language,
         sv=f"\nÖppna {address}  (läsning är öppen; för att ändra: logga in som {ACCOUNT}, lösenord {password})."

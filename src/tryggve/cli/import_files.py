@@ -50,7 +50,11 @@ def run(args: argparse.Namespace) -> int:
         if ready:
             _say(language, sv="Räknar fram slutsatser …", en="Working out findings …")
             make_live(*ready, by=by)
-            _say(language, sv=f"{len(ready)} utgåvor visas nu.", en=f"{len(ready)} releases are now live.")
+            _say(
+                language,
+                sv="1 utgåva visas nu." if len(ready) == 1 else f"{len(ready)} utgåvor visas nu.",
+                en=f"{len(ready)} now live.",
+            )
     return 0
 
 

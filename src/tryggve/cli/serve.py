@@ -30,7 +30,15 @@ def run(args: argparse.Namespace) -> int:
     current_book()  # so that the first visitor does not wait for it
     address = f"http://{args.host}:{args.port}/"
     try:
-        server = create_server(application, host=args.host, port=args.port, threads=4, **_proxy(settings))
+        server = create_server(
+            application,
+            host=args.host,
+            port=args.port,
+            threads=4,
+            # Before Django sees a request waitress has written it to disk; the form around a file needs little room.
+            max_request_body_size=settings.TRYGGVE_MAX_UPLOAD + 2**21,
+            **_proxy(settings),
+        )
     except OSError as error:
         raise UsageError(
             sv=f"Porten {args.port} är upptagen. Välj en annan med --port.",

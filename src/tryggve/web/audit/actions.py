@@ -11,6 +11,12 @@ from tryggve.web.audit.chain import START, event_hash
 from tryggve.web.audit.models import AuditEvent, ChainHead
 
 
+def hold_chain() -> ChainHead:
+    """Lock the chain's head until the transaction ends; two writers at once would otherwise fork the chain."""
+    ChainHead.objects.get_or_create(pk=1, defaults={"hash": START})
+    return ChainHead.objects.select_for_update().get(pk=1)
+
+
 def record(
     action: str,
     *,
@@ -21,9 +27,7 @@ def record(
 ) -> AuditEvent:
     """Append one event to the chain. ``by`` and ``about`` are texts, so that nothing is lost when a row goes."""
     with transaction.atomic():
-        # The head row is the lock: two writers at once would otherwise fork the chain.
-        ChainHead.objects.get_or_create(pk=1, defaults={"hash": START})
-        head = ChainHead.objects.select_for_update().get(pk=1)
+        head = hold_chain()
         event = AuditEvent(
             at=timezone.now(),
             who=by,

@@ -19,6 +19,7 @@ class ChainCheck:
     events: int
     broken_at: int | None
     tail_missing: bool
+    head: str
 
     @property
     def whole(self) -> bool:
@@ -43,4 +44,4 @@ def check_chain() -> ChainCheck:
         previous = event.hash
     head = ChainHead.objects.filter(pk=1).first()
     tail_missing = (head.hash, head.length) != (previous, count) if head else count > 0
-    return ChainCheck(count, broken, tail_missing)
+    return ChainCheck(count, broken, tail_missing, previous)

@@ -35,7 +35,7 @@ def is_map(path: Path, *, name: str) -> bool:
     """Tell whether a dropped file is a map of the municipality's areas; the police's list in GeoJSON is not."""
     if not name.lower().endswith(SUFFIX):
         return False
-    return not any("KATEGORI" in (feature.get("properties") or {}) for feature in _features(path))
+    return not any("KATEGORI" in _properties(feature) for feature in _features(path))
 
 
 def read_areas(path: Path, *, municipality: str) -> dict[str, Geometry]:
@@ -48,12 +48,13 @@ def read_areas(path: Path, *, municipality: str) -> dict[str, Geometry]:
     features = _features(path)
     found: dict[str, Geometry] = {}
     for number, feature in enumerate(features, start=1):
-        properties = feature.get("properties") or {}
+        properties = _properties(feature)
         name = str(properties.get("namn") or properties.get("name") or "")
         code = str(properties.get("kod") or f"{municipality}:{slug(name)}")
         if not name or not _CODE.fullmatch(code):
             raise _nameless(path, number, properties)
-        polygons_of(feature.get("geometry") or {}, name=name)  # refuses what is no surface
+        geometry = feature.get("geometry")
+        polygons_of(geometry if isinstance(geometry, dict) else {}, name=name)  # refuses what is no surface
         found[code] = feature["geometry"]
     return found
 
@@ -62,13 +63,20 @@ def _features(path: Path) -> list[dict[str, Any]]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         features = content["features"]
-    except (ValueError, KeyError, TypeError) as error:
+        if not features or not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
+            raise ValueError("no features")  # noqa: TRY301 told with the rest of what is no collection
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableFileError(
             sv="Filen är ingen GeoJSON-samling. Spara områdena som GeoJSON (FeatureCollection) och försök igen.",
             en="The file is no GeoJSON collection. Save the areas as GeoJSON (FeatureCollection) and try again.",
-            where=Where(file=str(path)),
+            where=Where(file=path.name),
         ) from error
     return list(features)
+
+
+def _properties(feature: Mapping[str, Any]) -> Mapping[str, Any]:
+    properties = feature.get("properties")
+    return properties if isinstance(properties, dict) else {}
 
 
 def _nameless(path: Path, number: int, properties: Mapping[str, Any]) -> BadValueError:
@@ -76,5 +84,5 @@ def _nameless(path: Path, number: int, properties: Mapping[str, Any]) -> BadValu
     return BadValueError(
         sv=f"Område {number} saknar ”namn” eller har en kod som inte är som 2081:romme. Egenskaper som finns: {seen}.",
         en=f'Area {number} has no "namn" or a code unlike 2081:romme. Properties there are: {seen}.',
-        where=Where(file=str(path)),
+        where=Where(file=path.name),
     )

@@ -41,6 +41,8 @@ def kept_upload(session: MutableMapping[str, Any], token: str) -> KeptUpload | N
     """Return the session's own file with this word; nothing where it is another's, used or too old."""
     name = session.get(_IN_SESSION, {}).get(token)
     path = _folder() / token
+    if path.is_file() and _too_old(path):
+        path.unlink(missing_ok=True)
     return KeptUpload(path, name) if name is not None and path.is_file() else None
 
 
@@ -57,7 +59,10 @@ def _folder() -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    oldest = time.time() - LONGEST
     for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
+        if _too_old(path):
             path.unlink(missing_ok=True)
+
+
+def _too_old(path: Path) -> bool:
+    return path.stat().st_mtime < time.time() - LONGEST
