@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
-from tryggve.indicators.series import SourceFigure, build_series
-from tryggve.terms import Area, Row
+from tryggve.indicators.series import SeriesBook, SourceFigure, build_series
+from tryggve.terms import Area, AreaKind, Row
 from tryggve.web.data.models import Release
 from tryggve.web.data.queries import rows_of
 from tryggve.web.swedish import swedish_key
@@ -26,6 +26,7 @@ class Recognised:
     unmatched: tuple[tuple[str, int], ...]
     unplaced: tuple[tuple[str, int], ...]
     sample: tuple[Row, ...]
+    districts_alone: tuple[Indicator, ...]
 
 
 def recognise(release: Release) -> Recognised:
@@ -48,7 +49,14 @@ def _recognised(pk: int, _sha256: str) -> Recognised:
         unmatched=tuple((measure, count) for _, measure, count in book.unmatched),
         unplaced=tuple((name, count) for _, name, count in book.unplaced),
         sample=tuple(spread(rows, SAMPLE)),
+        districts_alone=tuple(i for i in catalogue.indicators.values() if i.id in ids and not _whole(book, i)),
     )
+
+
+def _whole(book: SeriesBook, indicator: Indicator) -> bool:
+    """Tell whether an indicator has figures for more than areas inside a municipality; else no page shows it."""
+    inside = (AreaKind.DISTRICT, AreaKind.REST)
+    return any(place.kind not in inside and indicator.id in book.indicators(place.code) for place in book.places())
 
 
 def spread(rows: tuple[Row, ...], count: int) -> Iterable[Row]:

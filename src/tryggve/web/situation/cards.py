@@ -11,7 +11,7 @@ from tryggve.indicators.indicator import Indicator, Theme, Words
 from tryggve.publish.figures.sparks import spark
 from tryggve.publish.figures.style import UNCERTAIN, sign_of
 from tryggve.publish.wording import Worded, word
-from tryggve.terms import Area, Finding, FindingKind
+from tryggve.terms import Area, AreaKind, Finding, FindingKind
 from tryggve.web.situation.addresses import indicator_address
 from tryggve.web.situation.book import current_book
 
@@ -24,6 +24,7 @@ class Card:
     finding: Finding
     words: Worded
     address: str
+    source_address: str
     spark: str
 
 
@@ -59,9 +60,17 @@ def card(finding: Finding, place: Area, *, language: Language) -> Card:
         indicator=indicator,
         finding=finding,
         words=word(finding, catalogue, language),
-        address=indicator_address(place, indicator),
+        address=indicator_address(place, indicator) + _anchor(finding),
+        source_address=indicator_address(place, indicator) + "#sa-vet-vi",
         spark=_spark(finding, language=language),
     )
+
+
+def _anchor(finding: Finding) -> str:
+    """Return the part of the indicator's page where the finding stands; its head speaks of the whole place."""
+    if finding.side.area.kind is AreaKind.DISTRICT:
+        return "#omraden"
+    return "#grupper" if finding.side.group.parts else ""
 
 
 def _spark(finding: Finding, *, language: Language) -> str:

@@ -7,7 +7,7 @@ from tryggve.indicators.indicator import Indicator
 from tryggve.publish.figures.lines import line_figure, panels_of
 from tryggve.publish.figures.panels import Mark, Panel, Reference
 from tryggve.publish.figures.render import Figure
-from tryggve.publish.figures.style import sign_of
+from tryggve.publish.figures.style import UNCERTAIN, sign_of
 from tryggve.publish.words import place_name
 from tryggve.terms import EVERYBODY, Series
 from tryggve.terms.places import county_of, nation_of
@@ -29,7 +29,9 @@ def _own_panels(asked: Asked, series: Series, *, remade: Remade) -> tuple[Panel,
     change = asked.findings.change
     sign = sign_of(change)
     compared = change.other.period.last if change and change.other and change.certain else None
-    marks = [Mark(year=series.known()[-1].period.last, sign=sign)]
+    pooled = change is not None and change.rule == "pooled"  # its figures are means and stand at no single point
+    compared = None if pooled else compared
+    marks = [Mark(year=series.known()[-1].period.last, sign=UNCERTAIN if pooled else sign)]
     if compared is not None and any(p.period.last == compared for p in series.known()):
         marks.append(Mark(year=compared))
     return panels_of(
