@@ -101,19 +101,24 @@ def indicator_page(indicator: Indicator, place: Area, *, language: Language) -> 
     )
 
 
-def _figures(asked: Asked) -> Iterator[Shown]:
+def said_of(asked: Asked, figure: str) -> tuple[Finding, ...]:
+    """Return the findings that a figure shows, in ranked order; none for the one over time."""
     said = {
         "forandring": asked.findings.compared_groups,
         "grupper": asked.findings.gaps,
         "omraden": asked.findings.districts,
     }
+    return tuple(said.get(figure, ()))
+
+
+def _figures(asked: Asked) -> Iterator[Shown]:
     beside_claims = 2  # how many stand in the wide column; the rest stand two by two below
     for name, draw in FIGURES.items():
         wide = draw(asked, width=WIDE if beside_claims > 0 else HALF)
         narrow = draw(asked, width=NARROW) if wide else None
         if wide and narrow:
             beside_claims -= 1
-            clear = _said([f for f in said.get(name, ()) if f.certain][:MOST_SAID], asked.language)
+            clear = _said([f for f in said_of(asked, name) if f.certain][:MOST_SAID], asked.language)
             topic, heading = (wide.title, clear[0].headline) if clear else ("", wide.title)
             yield Shown(name=name, topic=topic, heading=heading, wide=wide, narrow=narrow, said=clear)
 
