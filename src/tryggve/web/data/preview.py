@@ -44,7 +44,13 @@ def _recognised(pk: int, _sha256: str) -> Recognised:
     places = book.places()
     ids = {name for place in places for name in book.indicators(place.code)}
     return Recognised(
-        places=tuple(sorted(places, key=lambda area: (area.kind.value != "nation", swedish_key(area.name)))),
+        # The rest of the municipality beside each district is there for comparisons and says nothing to a reader.
+        places=tuple(
+            sorted(
+                (place for place in places if place.kind is not AreaKind.REST),
+                key=lambda area: (area.kind.value != "nation", swedish_key(area.name)),
+            )
+        ),
         indicators=tuple(i for i in catalogue.indicators.values() if i.id in ids),
         unmatched=tuple((measure, count) for _, measure, count in book.unmatched),
         unplaced=tuple((name, count) for _, name, count in book.unplaced),
