@@ -11,7 +11,7 @@ WOMEN, MEN = Group.of(sex="women"), Group.of(sex="men")
 INDICATOR = next(i for i in load_catalogue().headlines() if i.unit is Unit.PERCENT and not i.delta_relative)
 
 
-def share(value, margin, n=1200):
+def share(value, margin, n=20000):
     return Estimate(
         value=value,
         unit=Unit.PERCENT,
@@ -22,7 +22,7 @@ def share(value, margin, n=1200):
     )
 
 
-def side(year, value, margin, group=EVERYBODY, n=1200):
+def side(year, value, margin, group=EVERYBODY, n=20000):
     return Side(area=EKHAMRA, period=Period.year(year), estimate=share(value, margin, n), group=group)
 
 

@@ -83,8 +83,8 @@ def test_scale_holds_its_values_and_its_ticks(low, span, unit, tight):
     assert len(scale.labels) <= 8
 
 
-def test_count_has_no_ticks_between_whole_numbers():
-    assert value_scale(1, 2, unit=Unit.COUNT, language="sv").labels == ("1", "2")
+def test_count_begins_at_zero_and_has_no_ticks_between_whole_numbers():
+    assert value_scale(1, 2, unit=Unit.COUNT, language="sv").labels == ("0", "1", "2")
 
 
 def test_small_shares_begin_at_zero_and_have_a_decimal_comma():
