@@ -104,6 +104,7 @@ class Goal(Part):
     target_low = models.FloatField(null=True, blank=True)
     target_high = models.FloatField(null=True, blank=True)
     deadline = models.CharField(max_length=12, blank=True)
+    unmeasured = models.CharField(max_length=300, blank=True)  # parts of the wording that no indicator shows, by ;
     owner = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
 
     def __str__(self) -> str:
