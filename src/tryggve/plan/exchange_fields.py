@@ -42,6 +42,11 @@ _GOAL_KINDS = {
     GoalKind.RANGE.value: Words("mellan", "range"),
     GoalKind.YES_NO.value: Words("ja eller nej", "yes or no"),
 }
+_DOCUMENTS = {
+    "council_plan": Words("plan för fullmäktige", "council plan"),
+    "action_plan": Words("handlingsplan", "action plan"),
+    "goal_section": Words("målavsnitt", "goal section"),
+}
 _SORTS = {"social": Words("social", "social"), "situational": Words("situationell", "situational")}
 _REACHES = {
     "universal": Words("universell", "universal"),
@@ -216,6 +221,8 @@ _AS_TEXT = _text()[1]
 FIELDS: Final = (
     Field("title", Words("rubrik", "title"), tuple(KINDS), *_text(200)),
     Field("unit_kind", Words("enhetsslag", "unit kind"), ("unit",), *_choice(_UNIT_KINDS)),
+    Field("document", Words("dokumentslag", "document kind"), ("plan",), *_choice(_DOCUMENTS)),
+    Field("law_plan", Words("lagens åtgärdsplan", "the law's action plan"), ("plan",), _read_yes_no, _write_yes_no),
     Field("text", Words("text", "text"), ("priority",), *_text()),
     Field("background", Words("bakgrund", "background"), ("plan",), *_text()),
     Field("vision", Words("vision", "vision"), ("plan",), *_text()),
@@ -231,6 +238,7 @@ FIELDS: Final = (
     Field("target_low", Words("målvärde", "target"), _GOAL, *_NUMBER),
     Field("target_high", Words("målvärde högst", "target at most"), _GOAL, *_NUMBER),
     Field("deadline", Words("senast", "deadline"), _GOAL, *_DATE),
+    Field("unmeasured", Words("delar utan indikator", "parts without indicator"), _GOAL, *_text(300)),
     Field("goals", Words("bidrar till mål", "serves goals"), _MEASURE, *_LIST),
     Field("cause", Words("orsak", "cause"), _MEASURE, *_text()),
     Field(

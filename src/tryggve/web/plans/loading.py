@@ -1,0 +1,90 @@
+"""A plan file into the database: the plan with its claims, what is decided next, and the decision itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from tryggve.errors import NothingHereError, UsageError
+from tryggve.plan.plan_file import Adoption, ClaimLine, PlanFile
+from tryggve.terms import Finding
+from tryggve.web.decisions.actions import decide, plan_next, propose
+from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.plans.actions import add_claim
+from tryggve.web.plans.exchange import Stored, store_items
+from tryggve.web.plans.models import Plan, Priority
+
+
+def loaded_plan(read: PlanFile) -> Plan | None:
+    """Return the plan that the file was loaded as, where it has been."""
+    here = Plan.objects.filter(municipality=read.municipality, title=read.title, removed_at__isnull=True)
+    return here.order_by("id").first()
+
+
+@transaction.atomic
+def load_plan(read: PlanFile, *, by: str, findings: Iterable[Finding] = ()) -> Stored:
+    """Store a plan file as a new plan, all of it or nothing.
+
+    Args:
+        read: the file.
+        by: who loads it.
+        findings: the findings that its claims may rest on, the top ranked first.
+
+    Raises:
+        UsageError: a plan of that title is already there.
+        NothingHereError: a claim rests on an indicator without findings.
+    """
+    if loaded_plan(read) is not None:
+        raise UsageError(
+            sv=f"Planen ”{read.title}” finns redan. Ändra i den, eller ge planen i filen en annan titel.",
+            en=f'The plan "{read.title}" is already there. Change that one, or give the file\'s plan another title.',
+        )
+    stored = store_items(read.items, municipality=read.municipality, by=by)
+    known = tuple(findings)
+    for claim in read.claims:
+        _claim(claim, stored, known, municipality=read.municipality, by=by)
+    if read.next_step:
+        step = read.next_step
+        plan_next(stored.plan, what=step.what, body=step.body, when=step.when, by=by)
+    if read.adopted:
+        _adopt(stored.plan, read.adopted, by=by)
+        stored.plan.refresh_from_db()
+    return stored
+
+
+def _claim(claim: ClaimLine, stored: Stored, findings: tuple[Finding, ...], *, municipality: str, by: str) -> None:
+    priority = stored.parts[claim.priority]
+    assert isinstance(priority, Priority)
+    if not claim.indicator:
+        add_claim(priority=priority, text=claim.text, by=by)
+        return
+    place = claim.place or municipality
+    fits = (
+        f
+        for f in findings
+        if f.indicator == claim.indicator and f.side.area.code == place and claim.kind in ("", f.kind.value)
+    )
+    finding = next(fits, None)
+    if finding is None:
+        raise NothingHereError(
+            sv=f"Planen vilar på {claim.indicator} för {place}, men det finns ingen sådan slutsats. Läs in siffrorna "
+            "först.",
+            en=f"The plan rests on {claim.indicator} for {place}, but there is no such finding. Import the figures "
+            "first.",
+        )
+    add_claim(priority=priority, finding=finding, by=by)
+
+
+def _adopt(plan: Plan, adopted: Adoption, *, by: str) -> None:
+    propose(plan, by=by)
+    decide(
+        plan,
+        kind=DecisionKind.ADOPT,
+        body=adopted.body,
+        date=adopted.date,
+        paragraph=adopted.paragraph,
+        case_number=adopted.case_number,
+        public_from=adopted.date,
+        by=by,
+    )
