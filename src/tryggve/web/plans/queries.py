@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
+from django.http import Http404
 
 from tryggve.plan.status import PUBLIC
 from tryggve.web.organisation.queries import municipalities_of
-from tryggve.web.plans.models import Plan
+from tryggve.web.plans.models import Part, Plan
+from tryggve.web.plans.parts import KINDS, PLAN, Kind, plan_of, removed_with
 
 
 def plans_of(user: User | AnonymousUser) -> QuerySet[Plan]:
@@ -25,3 +28,48 @@ def public_plans(municipality: str) -> QuerySet[Plan]:
     """Return a municipality's decided plans, newest first; these anybody may read."""
     statuses = [status.value for status in PUBLIC]
     return Plan.objects.filter(municipality=municipality, status__in=statuses, removed_at__isnull=True).order_by("-id")
+
+
+def readable_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
+    """Return the plans that a person may open: those of their municipalities, and the own one's decided plans."""
+    return (plans_of(user) | public_plans(settings.TRYGGVE_PLACE)).distinct()
+
+
+def part_for(user: User | AnonymousUser, kind: Kind, pk: int, *, readable: QuerySet[Plan] | None = None) -> Part:
+    """Return a part of a plan that a person may see.
+
+    Raises:
+        Http404: there is none, it or what holds it is removed, or it belongs to another municipality.
+    """
+    part = any_part_for(user, kind, pk, readable=readable)
+    if removed_with(part):
+        raise Http404
+    return part
+
+
+def any_part_for(user: User | AnonymousUser, kind: Kind, pk: int, *, readable: QuerySet[Plan] | None = None) -> Part:
+    """Return a part as ``part_for`` does, from the recycle bin too."""
+    part = kind.model._default_manager.filter(pk=pk).first()
+    plans = plans_of(user) | _removed_plans_of(user) if readable is None else readable
+    if part is None or not plans.filter(pk=plan_of(part).pk).exists():
+        raise Http404
+    return part
+
+
+def removed_parts(plan: Plan) -> list[Part]:
+    """Return what lies in a plan's recycle bin, the latest first; a part lies there with all that it holds."""
+    held = [kind.model._default_manager.filter(removed_at__isnull=False) for kind in KINDS.values() if kind is not PLAN]
+    parts = [part for rows in held for part in rows if plan_of(part).pk == plan.pk]
+    return sorted(parts, key=lambda part: (part.removed_at is not None, part.removed_at), reverse=True)
+
+
+def removed_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
+    """Return the plans in the recycle bin of a person's municipalities."""
+    return _removed_plans_of(user).order_by("-removed_at")
+
+
+def _removed_plans_of(user: User | AnonymousUser) -> QuerySet[Plan]:
+    plans = Plan.objects.filter(removed_at__isnull=False)
+    if user.is_authenticated and user.is_superuser:
+        return plans
+    return plans.filter(municipality__in=municipalities_of(user))

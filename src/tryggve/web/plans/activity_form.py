@@ -1,0 +1,116 @@
+"""The form of an activity: who does what, when, how much, and for what money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.fields import KronorField, NumberField, PlanDateField
+from tryggve.web.plans.forms import PartForm
+from tryggve.web.plans.parts import BudgetRow
+
+EMPTY_ROWS = 3
+
+
+class ActivityForm(PartForm):
+    """What a unit does, planned and budgeted in its ordinary work."""
+
+    title = forms.CharField(
+        label=_("Aktivitet"), max_length=300, help_text=_("Det som görs, till exempel Nattvandring fredagar.")
+    )
+    owner = forms.ModelChoiceField(
+        queryset=Unit.objects.none(),
+        label=_("Ansvarig enhet"),
+        required=False,
+        help_text=_("Den som genomför och rapporterar. Kan vänta, men planen visar att den saknas."),
+    )
+    new_owner = forms.CharField(label=_("Finns enheten inte i listan? Skriv dess namn"), required=False, max_length=200)
+    starts = PlanDateField(
+        label=_("Börjar"), required=False, help_text=_("Till exempel 2027, hösten 2027 eller 2027-09.")
+    )
+    ends = PlanDateField(label=_("Slutar"), required=False)
+    planned_dose = NumberField(
+        label=_("Hur mycket"),
+        required=False,
+        min_value=0,
+        help_text=_("Det ni räknar när det är gjort, till exempel 40."),
+    )
+    dose_unit = forms.CharField(
+        label=_("Räknas i"), required=False, max_length=60, help_text=_("Till exempel kvällar, möten eller timmar.")
+    )
+    partners = forms.ModelMultipleChoiceField(
+        queryset=Unit.objects.none(), label=_("Medverkande"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    in_operational_plan = forms.CharField(
+        label=_("Inskriven i verksamhetsplan"),
+        required=False,
+        max_length=300,
+        help_text=_("Nämndens datum och paragraf."),
+    )
+    more = ("partners", "in_operational_plan")
+
+    def __init__(self, *args: Any, units: Any, budgets: Sequence[BudgetRow] = (), year: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name in ("owner", "partners"):
+            self.fields[name].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
+        if not units.exists():
+            del self.fields["partners"], self.fields["owner"]
+            self.fields["new_owner"].label = _now("Ansvarig enhet")
+            self.fields["new_owner"].help_text = _now("Skriv förvaltningens, bolagets eller föreningens namn.")
+        self.count = max(EMPTY_ROWS, len(budgets) + 1)
+        if self.is_bound:
+            self.count = max(self.count, sum(1 for name in self.data if name.endswith("_amount")))
+        self._lay_rows(budgets, year)
+
+    def _lay_rows(self, budgets: Sequence[BudgetRow], year: int) -> None:
+        for number in range(self.count):
+            row = budgets[number] if number < len(budgets) else None
+            first = row.year if row else (budgets[-1].year + number - len(budgets) + 1 if budgets else year + number)
+            names = self._names(number)
+            self.fields[names[0]] = forms.IntegerField(
+                label=_now("År"),
+                required=False,
+                min_value=2000,
+                max_value=2100,
+                initial=first,
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
+            self.fields[names[1]] = KronorField(label=_now("Kronor"), required=False, initial=row and row.amount)
+            self.fields[names[2]] = forms.CharField(
+                label=_now("Finansiering"), required=False, max_length=100, initial=row.funding if row else ""
+            )
+
+    @staticmethod
+    def _names(number: int) -> tuple[str, str, str]:
+        return f"budget_{number}_year", f"budget_{number}_amount", f"budget_{number}_funding"
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:  # type: ignore[override]  # the base form has none
+        """The budget's rows, each with year, kronor and funding."""
+        return [[self[name] for name in self._names(number)] for number in range(self.count)]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the year of an amount."""
+        for number in range(self.count):
+            year, amount, _funding = self._names(number)
+            if (
+                self.cleaned_data.get(amount) is not None
+                and not self.cleaned_data.get(year)
+                and year not in self.errors
+            ):
+                self.add_error(year, _now("Skriv vilket år pengarna gäller."))
+        return self.cleaned_data
+
+    def values(self) -> dict[str, object]:
+        """Return what is to be written; the budget as rows."""
+        given = {name: value for name, value in super().values().items() if name != "new_owner"}
+        return {**given, "budgets": [row for number in range(self.count) if (row := self._row(number))]}
+
+    def _row(self, number: int) -> BudgetRow | None:
+        year, amount, funding = (self.cleaned_data.get(name) for name in self._names(number))
+        return None if year is None or amount is None else BudgetRow(year, amount, funding or "")

@@ -1,0 +1,76 @@
+"""Form fields that plans need: dates in words, Swedish numbers, kronor."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tryggve.errors import BadValueError
+from tryggve.plan.dates import from_code, read_date
+from tryggve.web.mistakes import language_now
+
+
+class PlanDateField(forms.CharField):
+    """A date in words; its cleaned value is the stored code."""
+
+    def clean(self, value: Any) -> str:
+        """Return the code of the date, or an empty text."""
+        text = str(super().clean(value))
+        try:
+            return read_date(text).code if text else ""
+        except BadValueError as error:
+            raise ValidationError(error.text(language_now())) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a stored code in words; leave what a person typed."""
+        try:
+            return from_code(value).text(language_now()) if value else ""
+        except (ValueError, KeyError):
+            return value
+
+
+class NumberField(forms.FloatField):
+    """A number with decimal comma or point; spaces between thousands are allowed."""
+
+    def __init__(self, **more: Any) -> None:
+        wrong = {"invalid": _("Skriv ett tal, till exempel 65 eller 62,5.")}
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), error_messages=wrong, **more)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the number."""
+        return super().to_python(_plain(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the number as the page's language does."""
+        return _written(f"{value:.10g}") if isinstance(value, float) else value
+
+
+class KronorField(forms.DecimalField):
+    """An amount in kronor; spaces between thousands are allowed."""
+
+    def __init__(self, **more: Any) -> None:
+        wrong = {"invalid": _("Skriv ett belopp i kronor, till exempel 120 000.")}
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(widget=widget, max_digits=14, decimal_places=2, min_value=0, error_messages=wrong, **more)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the amount."""
+        return super().to_python(_plain(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write whole kronor without decimals."""
+        if not isinstance(value, Decimal):
+            return value
+        return f"{value:.0f}" if value == value.to_integral() else _written(str(value))
+
+
+def _plain(value: Any) -> Any:
+    return "".join(value.split()).replace(",", ".") if isinstance(value, str) else value
+
+
+def _written(number: str) -> str:
+    return number.replace(".", ",") if language_now() == "sv" else number

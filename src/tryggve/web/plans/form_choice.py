@@ -1,0 +1,111 @@
+"""Which form a part has, and what stands in it from the start."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest, QueryDict
+
+from tryggve.plan.dates import from_code
+from tryggve.plan.status import GoalKind
+from tryggve.terms.places import find_place
+from tryggve.web.frame import own_place
+from tryggve.web.organisation.queries import units_of
+from tryggve.web.plans.activity_form import ActivityForm
+from tryggve.web.plans.forms import ClaimForm, ClaimTextForm, MeasureForm, PartForm, PlanForm, PriorityForm
+from tryggve.web.plans.goal_form import GoalForm
+from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
+from tryggve.web.plans.parts import ACTIVITY, CLAIM, GOAL, MEASURE, PLAN, Kind, budget_rows, plan_of
+from tryggve.web.situation.queries import findings_of
+
+FORMS: tuple[type[PartForm], ...] = (PlanForm, PriorityForm, ClaimForm, GoalForm, MeasureForm, ActivityForm)
+
+
+def form_for(request: HttpRequest, part: Part) -> PartForm:
+    """Return the form that edits a part."""
+    data, start = _data(request), initial(part)
+    if isinstance(part, Plan):
+        return PlanForm(data, initial=start)
+    if isinstance(part, Claim):
+        return ClaimTextForm(data, initial=start)
+    if isinstance(part, Goal):
+        return _goal_form(request, plan_of(part), data, start, GoalKind(part.kind))
+    if isinstance(part, Measure):
+        return MeasureForm(data, initial=start, priority=part.priority)
+    if isinstance(part, Activity):
+        return _activity_form(request, part, data, start)
+    return PriorityForm(data, initial=start)
+
+
+def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
+    """Return the form that adds a part under its parent."""
+    data = _data(request)
+    if kind is PLAN or parent is None:
+        return PlanForm(data, initial=_next_period())
+    if kind is CLAIM:
+        place = find_place(plan_of(parent).municipality)
+        return ClaimForm(data, findings=findings_of(place)[:SHOWN] if place else ())
+    if kind is GOAL:
+        return _goal_form(request, plan_of(parent), data, {"deadline": plan_of(parent).ends}, GoalKind.REACH)
+    if kind is MEASURE:
+        assert isinstance(parent, Priority)
+        return MeasureForm(data, priority=parent)
+    if kind is ACTIVITY:
+        assert isinstance(parent, Measure)
+        plan = plan_of(parent)
+        start: dict[str, object] = {"starts": plan.starts, "ends": plan.ends, "owner": _last_owner(parent)}
+        return _activity_form(request, Activity(measure=parent), data, start)
+    return PriorityForm(data)
+
+
+SHOWN = 40  # findings to choose between; the ranked list's first hold what matters
+
+
+def initial(part: Part) -> dict[str, object]:
+    """Return what a part's form shows."""
+    start: dict[str, object] = {field.name: getattr(part, field.name) for field in part._meta.concrete_fields}
+    start |= {field.name: list(getattr(part, field.name).all()) for field in part._meta.many_to_many}
+    return start
+
+
+def _data(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _goal_form(
+    request: HttpRequest, plan: Plan, data: QueryDict | None, start: dict[str, object], kind: GoalKind
+) -> GoalForm:
+    asked = request.GET.get("slag", "")
+    chosen = GoalKind(asked) if asked in set(GoalKind) else kind
+    units = _units(request.user, plan)
+    return GoalForm(data, initial=start, plan=plan, goal_kind=chosen, units=units)
+
+
+def _activity_form(
+    request: HttpRequest, part: Activity, data: QueryDict | None, start: dict[str, object]
+) -> ActivityForm:
+    plan = plan_of(part)
+    rows = budget_rows(part) if part.pk else []
+    first = from_code(plan.starts).last.year if plan.starts else dt.datetime.now(tz=dt.UTC).year
+    return ActivityForm(data, initial=start, units=_units(request.user, plan), budgets=rows, year=first)
+
+
+def _units(user: User | AnonymousUser, plan: Plan) -> object:
+    return units_of(user).filter(municipality=plan.municipality, ended__isnull=True)
+
+
+def _last_owner(measure: Measure) -> object:
+    """Return who owns the activity that was added last: the next is often theirs too."""
+    last = Activity.objects.filter(measure__priority__plan=plan_of(measure), owner__isnull=False).order_by("id").last()
+    return last.owner_id if last else None
+
+
+def _next_period() -> dict[str, object]:
+    year = dt.datetime.now(tz=dt.UTC).year + 1
+    return {"title": f"Trygghetsplan {year}–{year + 2}", "starts": str(year), "ends": str(year + 2)}
+
+
+def own_municipality() -> str:
+    """Return where a new plan belongs."""
+    return own_place().code

@@ -1,0 +1,103 @@
+"""The form of a goal; its kind decides which target fields it has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from tryggve.plan.status import GoalKind
+from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.fields import NumberField, PlanDateField
+from tryggve.web.plans.forms import PartForm
+from tryggve.web.plans.measurements import group_choices, indicator_choices, latest, place_choices, series_of
+from tryggve.web.plans.models import Plan
+from tryggve.web.plans.words import goal_kind_words
+
+_LOW = (GoalKind.REACH, GoalKind.AT_LEAST, GoalKind.RANGE)
+_HIGH = (GoalKind.AT_MOST, GoalKind.RANGE)
+
+
+class GoalForm(PartForm):
+    """What a priority is to reach, by when, and how it is seen."""
+
+    title = forms.CharField(
+        label=_("Mål"), max_length=300, help_text=_("En mening, till exempel 65 % av unga kvinnor är trygga 2029.")
+    )
+    indicator = forms.ChoiceField(
+        label=_("Mäts med"), required=False, help_text=_("Bara indikatorer som har siffror för kommunen.")
+    )
+    group = forms.ChoiceField(label=_("Grupp"), required=False)
+    place = forms.ChoiceField(label=_("Plats"), required=False)
+    target_low = NumberField(label=_("Målvärde"))
+    target_high = NumberField(label=_("Högst"))
+    deadline = PlanDateField(
+        label=_("Senast"), help_text=_("Till exempel 2029, våren 2028 eller 2028-06-30."), required=False
+    )
+    owner = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Ansvarig för målet"), required=False)
+    baseline = NumberField(label=_("Utgångsläge"), required=False, help_text=_("Lämna tomt så tas senaste mätningen."))
+    baseline_when = PlanDateField(label=_("Utgångsläget gäller"), required=False)
+    baseline_note = forms.CharField(
+        label=_("Utgångsläget saknas ännu därför att"),
+        required=False,
+        max_length=300,
+        help_text=_("Till exempel: mäts första gången hösten 2027."),
+    )
+    more = ("group", "place", "owner", "baseline", "baseline_when", "baseline_note")
+
+    def __init__(self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.plan, self.goal_kind = plan, goal_kind
+        self.fields["owner"].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
+        choices = [("", _now("Ingen indikator ännu")), *indicator_choices(plan.municipality)]
+        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
+        self.fields["group"].choices = group_choices(plan.municipality)  # type: ignore[attr-defined]
+        self.fields["place"].choices = place_choices(plan.municipality)  # type: ignore[attr-defined]
+        for name in self._not_asked():
+            del self.fields[name]
+        if goal_kind is GoalKind.RANGE or goal_kind is GoalKind.AT_LEAST:
+            self.fields["target_low"].label = _now("Minst")
+
+    def _not_asked(self) -> list[str]:
+        unasked = [] if self.goal_kind in _LOW else ["target_low"]
+        unasked += [] if self.goal_kind in _HIGH else ["target_high"]
+        if self.goal_kind is GoalKind.YES_NO:
+            unasked += ["indicator", "group", "place", "baseline", "baseline_when", "baseline_note"]
+        return unasked
+
+    @property
+    def kind_links(self) -> list[tuple[str, str, bool]]:
+        """The kinds to choose between: code, words, whether it is this one."""
+        return [(kind, text, kind == self.goal_kind) for kind, text in goal_kind_words().items()]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range that is turned round and a series that nobody measures; take the latest as baseline."""
+        given = self.cleaned_data
+        low, high = given.get("target_low"), given.get("target_high")
+        if low is not None and high is not None and low > high:
+            self.add_error("target_high", _now("Det högsta värdet är lägre än det minsta. Byt plats på dem."))
+        if given.get("indicator"):
+            self._measured(given)
+        return given
+
+    def _measured(self, given: dict[str, Any]) -> None:
+        series = series_of(
+            given["indicator"],
+            municipality=self.plan.municipality,
+            place=given.get("place", ""),
+            group=given.get("group", ""),
+        )
+        point = latest(series)
+        if point is None or point.estimate is None:
+            self.add_error("group", _now("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan."))
+        elif given.get("baseline") is None and not given.get("baseline_note"):
+            given["baseline"], given["baseline_when"] = point.estimate.value, str(point.period.last)
+
+    def values(self) -> dict[str, object]:
+        """Return what is to be written, with the kind and the target that it implies."""
+        implied: dict[str, object] = {"kind": self.goal_kind.value, "target_low": None, "target_high": None}
+        if self.goal_kind is GoalKind.ZERO:
+            implied["target_high"] = 0.0
+        return implied | super().values()

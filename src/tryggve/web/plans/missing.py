@@ -1,0 +1,92 @@
+"""What a draft lacks before it can be decided: things to do, not faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tryggve.web.plans.models import Activity, Goal
+from tryggve.web.plans.plan_page import PlanPage
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing, and where it is filled in."""
+
+    text: str
+    address: str
+
+
+def gaps(page: PlanPage) -> list[Gap]:
+    """Return what is missing, in the order in which a plan is written."""
+    if not page.blocks:
+        address = reverse("plans:new_priority", kwargs={"pk": page.plan.pk})
+        return [Gap(_("Planen har inget prioriterat område ännu"), address)]
+    return [*_priorities(page), *_goals(page), *_activities(page)]
+
+
+def gaps_headline(found: list[Gap]) -> str:
+    """Say in a sentence what a draft lacks."""
+    if not found:
+        return _("Planen är hel och kan gå vidare till beslut")
+    if len(found) == 1:
+        return found[0].text
+    text = ngettext("%(count)d sak saknas i planen", "%(count)d saker saknas i planen", len(found))
+    return text % {"count": len(found)}
+
+
+def _priorities(page: PlanPage) -> list[Gap]:
+    found = []
+    for block in page.blocks:
+        name, where = {"name": block.priority.title}, {"pk": block.priority.pk}
+        if not block.claims:
+            found.append(
+                Gap(_("%(name)s vilar inte på någon slutsats") % name, reverse("plans:new_claim", kwargs=where))
+            )
+        if not block.goals:
+            found.append(Gap(_("%(name)s saknar mål") % name, reverse("plans:new_goal", kwargs=where)))
+        if not block.measures:
+            found.append(Gap(_("%(name)s saknar åtgärd") % name, reverse("plans:new_measure", kwargs=where)))
+        found += [
+            Gap(_("%(name)s saknar aktivitet") % {"name": m.measure.title}, _at("new_activity", m.measure.pk))
+            for m in block.measures
+            if not m.rows
+        ]
+    return found
+
+
+def _goals(page: PlanPage) -> list[Gap]:
+    goals = [card.goal for block in page.blocks for card in block.goals]
+    late = [
+        Gap(_("%(name)s saknar måltid") % {"name": g.title}, _at("edit_goal", g.pk)) for g in goals if not g.deadline
+    ]
+    unmeasured = [
+        Gap(_("%(name)s saknar utgångsläge") % {"name": g.title}, _at("edit_goal", g.pk))
+        for g in goals
+        if _lacks_baseline(g)
+    ]
+    return late + unmeasured
+
+
+def _lacks_baseline(goal: Goal) -> bool:
+    return goal.kind != "yes_no" and goal.baseline is None and not goal.baseline_note
+
+
+def _activities(page: PlanPage) -> list[Gap]:
+    activities = [row.activity for row in page.rows]
+    return [
+        *(_gap(_("%(name)s saknar ansvarig"), activity) for activity in activities if activity.owner_id is None),
+        *(_gap(_("%(name)s saknar tid"), activity) for activity in activities if not activity.ends),
+        *(_gap(_("%(name)s saknar budget"), row.activity) for row in page.rows if row.budget is None),
+    ]
+
+
+def _gap(text: str, activity: Activity) -> Gap:
+    return Gap(text % {"name": activity.title}, _at("edit_activity", activity.pk))
+
+
+def _at(name: str, pk: int) -> str:
+    return reverse(f"plans:{name}", kwargs={"pk": pk})

@@ -1,0 +1,163 @@
+"""What the page of a plan shows, laid out in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tryggve.plan.dates import from_code
+from tryggve.plan.evidence import Evidence, evidence_library
+from tryggve.plan.status import PUBLIC, PlanStatus
+from tryggve.web.decisions.models import Decision
+from tryggve.web.followup.models import Report
+from tryggve.web.mistakes import language_now
+from tryggve.web.plans.goal_cards import GoalCard, goal_card
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
+from tryggve.web.plans.shown_claims import ShownClaim, headline_of, shown_claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRow:
+    """An activity with what is planned and what was reported last (Sv: aktivitet med uppföljning)."""
+
+    activity: Activity
+    when: str
+    budget: Decimal | None
+    report: Report | None
+
+    @property
+    def percent(self) -> int | None:
+        """Delivered dose in per cent of the planned, at most 100; nothing where either is unknown."""
+        planned, report = self.activity.planned_dose, self.report
+        if report is None or report.dose is None or not planned:
+            return None
+        return min(100, round(100 * report.dose / planned))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureBlock:
+    """A measure with what research says and its activities."""
+
+    measure: Measure
+    evidence: Evidence | None
+    rows: tuple[ActivityRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityBlock:
+    """A priority with what it rests on, what it is to reach and what is done."""
+
+    priority: Priority
+    number: int
+    claims: tuple[ShownClaim, ...]
+    goals: tuple[GoalCard, ...]
+    measures: tuple[MeasureBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """A plan laid out (Sv: planens sida). ``decision`` is the adoption, where there is one."""
+
+    plan: Plan
+    decision: Decision | None
+    blocks: tuple[PriorityBlock, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether the plan is decided, so that its text is frozen."""
+        return PlanStatus(self.plan.status) in PUBLIC
+
+    @property
+    def rows(self) -> list[ActivityRow]:
+        """Every activity of the plan, in order."""
+        return [row for block in self.blocks for measure in block.measures for row in measure.rows]
+
+    @property
+    def reported(self) -> int:
+        """How many activities have a report."""
+        return sum(row.report is not None for row in self.rows)
+
+    @property
+    def budget(self) -> Decimal | None:
+        """The plan's whole budget, or nothing where no activity has any."""
+        amounts = [row.budget for row in self.rows if row.budget is not None]
+        return sum(amounts, Decimal()) if amounts else None
+
+    @property
+    def claims_headline(self) -> str:
+        """How many claims still hold, as a sentence; empty where none rests on figures."""
+        return headline_of(claim for block in self.blocks for claim in block.claims)
+
+
+def plan_page(plan: Plan) -> PlanPage:
+    """Read a plan with all its parts."""
+    decision = plan.decisions.filter(kind="adopt").order_by("date", "id").last()
+    claims = shown_claims(plan, decided_year=decision.date.year if decision else None)
+    reports = _latest_reports(plan)
+    priorities = plan.priorities.filter(removed_at__isnull=True).order_by("order", "id")
+    blocks = [
+        PriorityBlock(
+            priority=priority,
+            number=number,
+            claims=tuple(claims.get(priority.pk, ())),
+            goals=tuple(goal_card(goal) for goal in _living_goals(priority)),
+            measures=tuple(measure_block(m, reports) for m in _living_measures(priority)),
+        )
+        for number, priority in enumerate(priorities, start=1)
+    ]
+    return PlanPage(plan=plan, decision=decision, blocks=tuple(blocks))
+
+
+def measure_block(measure: Measure, reports: dict[int, Report]) -> MeasureBlock:
+    """Return a measure with its activities."""
+    activities = (
+        measure.activities.filter(removed_at__isnull=True)
+        .select_related("owner")
+        .prefetch_related("partners", "budgets")
+        .order_by("order", "id")
+    )
+    return MeasureBlock(
+        measure=measure,
+        evidence=evidence_library().get(measure.evidence),
+        rows=tuple(_row(activity, reports.get(activity.pk)) for activity in activities),
+    )
+
+
+def reports_of(measure: Measure) -> dict[int, Report]:
+    """Return the newest report of each of a measure's activities."""
+    return _newest(Report.objects.filter(activity__measure=measure))
+
+
+def when_words(starts: str, ends: str) -> str:
+    """Write a span of stored dates: ``hösten 2027–våren 2028``; one date where they are the same."""
+    said = [from_code(code).text(language_now()) for code in dict.fromkeys((starts, ends)) if code]
+    return ("–" if all(word.isdigit() for word in said) else " – ").join(said)
+
+
+def _row(activity: Activity, report: Report | None) -> ActivityRow:
+    amounts = [row.amount for row in activity.budgets.all()]
+    return ActivityRow(
+        activity=activity,
+        when=when_words(activity.starts, activity.ends),
+        budget=sum(amounts, Decimal()) if amounts else None,
+        report=report,
+    )
+
+
+def _latest_reports(plan: Plan) -> dict[int, Report]:
+    return _newest(Report.objects.filter(activity__measure__priority__plan=plan))
+
+
+def _newest(reports: Iterable[Report]) -> dict[int, Report]:
+    # A report is never altered; the newest of an activity counts, and one sent back counts as none.
+    newest = {report.activity_id: report for report in sorted(reports, key=lambda report: (report.at, report.pk))}
+    return {activity: report for activity, report in newest.items() if report.returned_at is None}
+
+
+def _living_goals(priority: Priority) -> Iterable[Goal]:
+    return priority.goals.filter(removed_at__isnull=True).select_related("owner").order_by("order", "id")
+
+
+def _living_measures(priority: Priority) -> Iterable[Measure]:
+    return priority.measures.filter(removed_at__isnull=True).order_by("order", "id")

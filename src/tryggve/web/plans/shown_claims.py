@@ -1,0 +1,98 @@
+"""The claims of a plan as its pages show them: a draft's follow the data, a decided plan's are held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tryggve.analysis.codec import finding_from_json
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.plan.claims import ClaimNow, ClaimState, claim_now
+from tryggve.plan.status import PUBLIC, PlanStatus
+from tryggve.publish.claim_words import claim_words, states_headline
+from tryggve.publish.wording import Tone, word
+from tryggve.terms import Finding
+from tryggve.terms.places import find_place
+from tryggve.web.mistakes import language_now
+from tryggve.web.plans.models import Claim, Plan
+from tryggve.web.plans.words import own_words
+from tryggve.web.situation.addresses import indicator_address
+from tryggve.web.situation.queries import findings_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownClaim:
+    """A claim in words, with its verdict's shape, word and tone (Sv: slutsats på planens sida).
+
+    ``state`` is empty in a draft and for a sentence of one's own, which no figures try.
+    """
+
+    claim: Claim
+    text: str
+    symbol: str
+    verdict: str
+    tone: Tone
+    reason: str = ""
+    address: str = ""
+    state: ClaimState | None = None
+
+
+def shown_claims(plan: Plan, *, decided_year: int | None) -> dict[int, list[ShownClaim]]:
+    """Return a plan's claims by priority, in order."""
+    claims = Claim.objects.filter(
+        priority__plan=plan, removed_at__isnull=True, priority__removed_at__isnull=True
+    ).order_by("order", "id")
+    frozen = PlanStatus(plan.status) in PUBLIC
+    shown: dict[int, list[ShownClaim]] = {}
+    for claim in claims:
+        year = (decided_year or 0) if frozen else None
+        shown.setdefault(claim.priority_id, []).append(show_claim(claim, year=year))
+    return shown
+
+
+def show_claim(claim: Claim, *, year: int | None) -> ShownClaim:
+    """Put a claim into words; ``year`` is the year of the decision, nothing while the plan is a draft."""
+    content = claim.finding if year is None else claim.decided or claim.finding
+    if not content:
+        return ShownClaim(claim=claim, text=claim.text, symbol="", verdict=own_words(), tone="plain")
+    kept = finding_from_json(content)
+    found = _now(kept, place=claim.place)
+    address = _address(kept, place=claim.place)
+    if year is None:
+        return _of_draft(claim, found.now or kept, address=address)
+    worded = claim_words(kept, found, year=year, catalogue=load_catalogue(), language=language_now())
+    return ShownClaim(
+        claim=claim,
+        text=worded.text,
+        symbol=worded.symbol,
+        verdict=worded.state,
+        tone=worded.tone,
+        reason=worded.reason,
+        address=address,
+        state=found.state,
+    )
+
+
+def headline_of(shown: Iterable[ShownClaim]) -> str:
+    """Say how many of a decided plan's claims still hold; empty where none rests on figures."""
+    return states_headline([claim.state for claim in shown if claim.state], language_now())
+
+
+def _of_draft(claim: Claim, finding: Finding, *, address: str) -> ShownClaim:
+    said = word(finding, load_catalogue(), language_now())
+    return ShownClaim(
+        claim=claim, text=said.headline, symbol=said.symbol, verdict=said.verdict, tone=said.tone, address=address
+    )
+
+
+def _now(finding: Finding, *, place: str) -> ClaimNow:
+    area = find_place(place) or finding.side.area
+    catalogue = load_catalogue()
+    after = tuple(i.id for i in catalogue.indicators.values() if i.replaces and i.replaces == finding.indicator)
+    return claim_now(finding, today=findings_of(area), successors=after)
+
+
+def _address(finding: Finding, *, place: str) -> str:
+    area = find_place(place)
+    indicator = load_catalogue().indicators.get(finding.indicator)
+    return indicator_address(area, indicator) if area and indicator else ""

@@ -1,0 +1,81 @@
+"""Steps without a form: move, remove, restore, copy a year, make a new version."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tryggve.web.people.permissions import needs
+from tryggve.web.people.roles import Right
+from tryggve.web.plans import copies
+from tryggve.web.plans.actions import move_part, remove_part, restore_part
+from tryggve.web.plans.edit_views import place_on_plan
+from tryggve.web.plans.models import Plan
+from tryggve.web.plans.parts import KINDS, parent_of
+from tryggve.web.plans.queries import any_part_for, part_for, plans_of
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def move(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Move a part one step up or down."""
+    part = part_for(request.user, KINDS[kind], pk)
+    move_part(part, steps=-1 if request.POST.get("to") == "up" else 1, by=request.user.get_username())
+    return redirect(place_on_plan(part))
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Put a part into the recycle bin and offer to undo it."""
+    part = part_for(request.user, KINDS[kind], pk)
+    remove_part(part, by=request.user.get_username())
+    undo = reverse("plans:restore", kwargs={"kind": kind, "pk": pk})
+    text = _("”%(name)s” ligger i papperskorgen.") % {"name": part}
+    messages.success(request, text, extra_tags=undo)
+    parent = parent_of(part)
+    return redirect(place_on_plan(parent) if parent else reverse("plans:index"))
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def restore(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Take a part back from the recycle bin."""
+    part = any_part_for(request.user, KINDS[kind], pk)
+    restore_part(part, by=request.user.get_username())
+    messages.success(request, _("Återställt: %(name)s") % {"name": part})
+    return redirect(place_on_plan(part))
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def copy_year(request: HttpRequest, pk: int) -> HttpResponse:
+    """Copy a year's activities to the next."""
+    plan = _plan(request, pk)
+    year = request.POST.get("year", "")
+    if not year.isdecimal():
+        raise Http404
+    count = copies.copy_year(plan, year=int(year), by=request.user.get_username())
+    text = ngettext(
+        "%(count)d aktivitet är kopierad till %(year)d.", "%(count)d aktiviteter är kopierade till %(year)d.", count
+    )
+    messages.success(request, text % {"count": count, "year": int(year) + 1})
+    return redirect("plans:plan", pk=pk)
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def new_version(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a draft that follows a decided plan."""
+    draft = copies.new_version(_plan(request, pk), by=request.user.get_username())
+    messages.success(request, _("Den nya versionen är ett utkast. Den beslutade planen är orörd."))
+    return redirect("plans:plan", pk=draft.pk)
+
+
+def _plan(request: HttpRequest, pk: int) -> Plan:
+    return get_object_or_404(plans_of(request.user), pk=pk)

@@ -1,0 +1,122 @@
+"""Pages of the plan to read: the list, a plan, its parts, its history, the recycle bin."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from tryggve.web.people.permissions import may, needs
+from tryggve.web.people.roles import Right
+from tryggve.web.plans.goal_cards import goal_card
+from tryggve.web.plans.history import history_of
+from tryggve.web.plans.missing import gaps, gaps_headline
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan
+from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, kind_of, plan_of
+from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, reports_of, when_words
+from tryggve.web.plans.policies import may_edit, may_follow
+from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans
+from tryggve.web.plans.words import kind_words, status_words
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List the plans with state, period and what is missing."""
+    pages = [plan_page(plan) for plan in readable_plans(request.user).order_by("-id")]
+    context = {
+        "rows": [_listed(page) for page in pages],
+        "may_add": may(request.user, Right.PLAN_EDIT),
+        "removed": removed_plans(request.user) if may(request.user, Right.PLAN_EDIT) else [],
+    }
+    return render(request, "plans/index.html", context)
+
+
+@require_GET
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a plan: what is missing in a draft, what still holds in a decided one."""
+    shown = get_object_or_404(readable_plans(request.user), pk=pk)
+    page = plan_page(shown)
+    member = plans_of(request.user).filter(pk=pk).exists()
+    missing = gaps(page) if member and not page.decided else []
+    context = {
+        "page": page,
+        "plan": shown,
+        "status": status_words()[shown.status],
+        "period": when_words(shown.starts, shown.ends),
+        "headline": page.claims_headline if page.decided else gaps_headline(missing),
+        "gaps": missing,
+        "member": member,
+    }
+    return render(request, "plans/plan.html", context | _rights(request, shown, member=member))
+
+
+@require_GET
+def goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a goal: its target, where it started, what it is measured by, what is to reach it."""
+    part = part_for(request.user, GOAL, pk, readable=readable_plans(request.user))
+    assert isinstance(part, Goal)
+    context = {"card": goal_card(part), "goal": part, "measures": part.measures.filter(removed_at__isnull=True)}
+    return render(request, "plans/goal.html", context | _around(request, part))
+
+
+@require_GET
+def measure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a measure: what it works against, how, what research says, and its activities."""
+    part = part_for(request.user, MEASURE, pk, readable=readable_plans(request.user))
+    assert isinstance(part, Measure)
+    context = {"block": measure_block(part, reports_of(part)), "measure": part, "priority": part.priority}
+    return render(request, "plans/measure.html", context | _around(request, part))
+
+
+@require_GET
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an activity: who, when, how much, for what money."""
+    part = part_for(request.user, ACTIVITY, pk, readable=readable_plans(request.user))
+    assert isinstance(part, Activity)
+    block = measure_block(part.measure, reports_of(part.measure))
+    row = next(row for row in block.rows if row.activity.pk == part.pk)
+    return render(request, "plans/activity.html", {"row": row, "activity": part} | _around(request, part))
+
+
+@require_GET
+@login_required
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who changed what in a plan, the latest first."""
+    shown = get_object_or_404(plans_of(request.user), pk=pk)
+    return render(request, "plans/history.html", {"plan": shown, "events": history_of(shown)})
+
+
+@require_GET
+@needs(Right.PLAN_EDIT)
+def recycle_bin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was removed from a plan."""
+    shown = get_object_or_404(plans_of(request.user), pk=pk)
+    words = kind_words()
+    removed = [(words[kind_of(part).name], kind_of(part).name, part) for part in removed_parts(shown)]
+    return render(request, "plans/recycle_bin.html", {"plan": shown, "removed": removed, "may_edit": may_edit(shown)})
+
+
+def _listed(page: PlanPage) -> dict[str, object]:
+    missing = [] if page.decided else gaps(page)
+    return {
+        "plan": page.plan,
+        "status": status_words()[page.plan.status],
+        "period": when_words(page.plan.starts, page.plan.ends),
+        "says": page.claims_headline if page.decided else gaps_headline(missing),
+        "activities": len(page.rows),
+    }
+
+
+def _rights(request: HttpRequest, shown: Plan, *, member: bool) -> dict[str, object]:
+    editor = member and may(request.user, Right.PLAN_EDIT)
+    return {
+        "may_edit": editor and may_edit(shown),
+        "may_follow": editor and may_follow(shown),
+    }
+
+
+def _around(request: HttpRequest, part: Goal | Measure | Activity) -> dict[str, object]:
+    shown = plan_of(part)
+    member = plans_of(request.user).filter(pk=shown.pk).exists()
+    return {"plan": shown} | _rights(request, shown, member=member)
