@@ -8,12 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from tryggve.analysis.between import Placed, against_others, group_gaps, level
+from tryggve.analysis.list_change import ListChange
 from tryggve.analysis.over_time import Asked, latest_change, new_baseline
 from tryggve.analysis.question import Question, settle
+from tryggve.analysis.targets import GoalAnswers, GoalAsked, answer_goal
 from tryggve.indicators.catalogue import Catalogue, load_catalogue
 from tryggve.indicators.indicator import Indicator, Words
 from tryggve.indicators.series import SourceFigure, build_series
+from tryggve.plan.dates import read_date
+from tryggve.publish.goal_words import word_goal
+from tryggve.publish.list_words import list_change_sentence, list_change_words
 from tryggve.publish.wording import word
+from tryggve.publish.words import words
 from tryggve.terms import Area, AreaKind, Estimate, Finding, Group, KnownBy, Period, Row, Series, Unit
 from tryggve.terms.places import find_place
 
@@ -27,7 +33,15 @@ def pages() -> list[dict[str, Any]]:
 
 
 def cases() -> list[Case]:
-    return [case for page in pages() for case in page["case"]]
+    return [case for page in pages() for case in page["case"] if not _asks_of_goal(case)]
+
+
+def goal_cases() -> list[Case]:
+    return [case for page in pages() for case in page["case"] if _asks_of_goal(case)]
+
+
+def _asks_of_goal(case: Case) -> bool:
+    return "goal" in case or "turned" in case
 
 
 def catalogue_for(case: Case) -> Catalogue:
@@ -50,7 +64,34 @@ def spoken(case: Case, finding: Finding, language: Any) -> tuple[str, str]:
     return f"{said.symbol} {said.verdict}: {said.headline}", said.detail
 
 
-def _questions(case: Case, catalogue: Catalogue) -> list[Question]:
+def spoken_goal(case: Case, language: Any) -> tuple[str, str]:
+    """The three answers in short, and the sentence of the one that matters: the first, or how the list turned."""
+    if "goal" not in case:
+        change = _list_change(case)
+        label = words("goals")["label"]["since"][language]
+        return f"{label} {list_change_words(change, language)}", list_change_sentence(change, language)
+    said = word_goal(_answers(case), catalogue_for(case), language, deadline=read_date(case["goal"]["deadline"]))
+    three = (said.met, said.path, said.since)
+    return " / ".join(f"{one.label} {one.short}" for one in three), " ".join(
+        one.sentence for one in (three if case.get("all_sentences") else three[:1])
+    )
+
+
+def _answers(case: Case) -> GoalAnswers:
+    indicator = catalogue_for(case).indicators[case["indicator"]]
+    placed, series = _placed(case, catalogue_for(case))
+    asked = GoalAsked(**{**case["goal"], "deadline": read_date(case["goal"]["deadline"]).last})
+    listed = settle(level(placed))
+    return answer_goal(asked, today=case["today"], indicator=indicator, series=series, findings=listed)
+
+
+def _list_change(case: Case) -> ListChange:
+    then, now = case["figures"]
+    years = {"then_year": then["year"], "now_year": now["year"]}
+    return ListChange(**years, then=then["value"], now=now["value"], **case["turned"])
+
+
+def _placed(case: Case, catalogue: Catalogue) -> tuple[Placed, Series]:
     indicator = catalogue.indicators[case["indicator"]]
     area, group = _area(case["place"]), Group.of(case.get("group", {}))
     others = [(_area(f["place"]), Group.of(f.get("group", {})), f) for f in case.get("others", [])]
@@ -61,7 +102,12 @@ def _questions(case: Case, catalogue: Catalogue) -> list[Question]:
     placed = Placed(book=book, indicator=indicator, area=area, family="spec")
     series = book.get(indicator.id, area.code, group)
     assert isinstance(series, Series)
-    asked = Asked(indicator=indicator, series=series, family="spec")
+    return placed, series
+
+
+def _questions(case: Case, catalogue: Catalogue) -> list[Question]:
+    placed, series = _placed(case, catalogue)
+    asked = Asked(indicator=placed.indicator, series=series, family="spec")
     ask = {
         "level": lambda: level(placed),
         "area_gap": lambda: against_others(placed),

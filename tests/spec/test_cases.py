@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec.reading import Case, cases, finding_of, spoken
+from spec.reading import Case, cases, finding_of, goal_cases, spoken, spoken_goal
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])
@@ -16,3 +16,11 @@ def test_case(case: Case) -> None:
         assert sentence.replace("\N{NO-BREAK SPACE}", " ") == case[language]
         if f"detail_{language}" in case:
             assert detail.replace("\N{NO-BREAK SPACE}", " ") == case[f"detail_{language}"]
+
+
+@pytest.mark.parametrize("case", goal_cases(), ids=lambda case: case["name"])
+def test_goal(case: Case) -> None:
+    for language in ("sv", "en"):
+        answers, sentence = (text.replace("\N{NO-BREAK SPACE}", " ") for text in spoken_goal(case, language))
+        assert answers == case[language]
+        assert sentence == case[f"detail_{language}"]

@@ -84,8 +84,8 @@ class Outlook:
         """Return the probability that the level lies from ``low`` to ``high``."""
         if low > high:
             raise ValueError(f"{low} is above {high}.")
-        below, above = ((stats.norm.cdf((limit - self.means) / self.deviations)) for limit in (low, high))
-        return float(min(max(self.weights @ (above - below), 0.0), 1.0))
+        below, above = (stats.norm.cdf((limit - self.means) / self.deviations) for limit in (low, high))
+        return min(max(float(self.weights @ (above - below)), 0.0), 1.0)
 
     def interval(self, share: float = 0.95) -> tuple[float, float]:
         """Return the central interval that holds the level with the given probability."""
