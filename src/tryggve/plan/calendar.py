@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tryggve.errors import BadValueError
+from tryggve.plan.holidays import holidays
 
 
 class Step(StrEnum):
@@ -96,19 +97,6 @@ def check_order(days: Mapping[Step, dt.date]) -> tuple[Warned, ...]:
     return (*doubts, *_doubts_between(days))
 
 
-def holidays(year: int) -> frozenset[dt.date]:
-    """Return the Swedish public holidays of a year, with Midsummer's, Christmas and New Year's Eve.
-
-    Source: lag (1989:253) om allmänna helgdagar; Easter by the anonymous Gregorian algorithm.
-    """
-    easter = _easter(year)
-    fixed = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31))
-    midsummer = next(day for day in (dt.date(year, 6, 20 + n) for n in range(7)) if day.weekday() == 5)
-    saints = next(day for day in (dt.date(year, 10, 31) + dt.timedelta(days=n) for n in range(7)) if day.weekday() == 5)
-    movable = [easter + dt.timedelta(days=n) for n in (-2, 0, 1, 39, 49)]
-    return frozenset([dt.date(year, *day) for day in fixed] + movable + [midsummer, midsummer - _DAY, saints])
-
-
 _DAY = dt.timedelta(days=1)
 
 
@@ -123,7 +111,7 @@ def _refuse_sundays(days: Mapping[Step, dt.date]) -> None:
 
 def _doubts_of(day: dt.date) -> list[Doubt]:
     doubts = [Doubt.WEEKEND] if day.weekday() == 5 else []
-    doubts += [Doubt.HOLIDAY] if day in holidays(day.year) else []
+    doubts += [Doubt.HOLIDAY] if _is_off(day) else []
     return doubts + ([Doubt.SUMMER] if day.month == 7 else [])
 
 
@@ -137,14 +125,13 @@ def _doubts_between(days: Mapping[Step, dt.date]) -> list[Warned]:
 
 
 def _working_day(day: dt.date) -> dt.date:
-    while day.weekday() > 4 or day in holidays(day.year):
+    while day.weekday() > 4 or _is_off(day):
         day -= _DAY
     return day
 
 
-def _easter(year: int) -> dt.date:
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return dt.date(year, f // 31, f % 31 + 1)
+def _is_off(day: dt.date) -> bool:
+    """Tell whether town halls are closed: public holidays, and the eves that are holidays in all but law."""
+    eves = {(12, 24), (12, 31)}
+    midsummer_eve = day.month == 6 and day.weekday() == 4 and day + _DAY in holidays(day.year)
+    return day in holidays(day.year) or (day.month, day.day) in eves or midsummer_eve

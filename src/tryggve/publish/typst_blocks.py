@@ -57,7 +57,7 @@ def _compiled(data: Any, pictures: Mapping[str, bytes], *, made: dt.date) -> byt
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
         **pictures,
     }
-    pdf = typst.compile(
+    pdf = typst.compile(  # type: ignore[call-overload]  # the stub knows no dictionary of files
         files,
         format="pdf",
         font_paths=[str(folder) for folder in _fonts()],
@@ -158,4 +158,4 @@ def _table(block: TableBlock) -> dict[str, Any]:
 def _width(block: TableBlock, column: int) -> float:
     """Weigh a column by its longest text, within limits, so that no column starves another."""
     longest = max((len(row[column]) for row in (block.head, *block.rows)), default=1)
-    return min(max(longest, 8), 40) ** 0.7
+    return float(min(max(longest, 8), 40) ** 0.7)

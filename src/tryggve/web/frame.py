@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tryggve.terms import Area
 from tryggve.terms.places import find_place
+from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 
@@ -39,13 +40,19 @@ def other_language(path: str) -> str:
     return path.removeprefix("/en") or "/" if path.startswith("/en/") else f"/en{path}"
 
 
+def _is_member(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and (user.is_superuser or bool(municipalities_of(user)))
+
+
 def _menu(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     where = (match.app_name, match.url_name or "") if match else ("", "")
     rooms = [
-        (_("Översikt"), "situation:overview", where[1].endswith("overview")),
+        (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
         (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
         (_("Plan"), "plans:index", where[0] == "plans"),
+        *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
         (_("Källor"), "data:releases", where[0] == "data"),
         (_("Så läser du"), "reading", where[1] == "reading"),
     ]

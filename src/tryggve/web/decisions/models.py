@@ -68,3 +68,20 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.unit_id}"
+
+
+class NextDecision(models.Model):
+    """What is decided next about a plan, by whom and when; stands on the public page (Sv: nästa beslut).
+
+    ``when`` is a code of ``plan.dates``.
+    """
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="next_decision")
+    what = models.CharField(max_length=300)
+    body = models.CharField(max_length=200)
+    when = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.when}"

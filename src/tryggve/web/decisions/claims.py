@@ -1,0 +1,59 @@
+"""The claims of a decided plan held against today's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tryggve.analysis.codec import finding_from_json
+from tryggve.errors import Language
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.plan.claims import ClaimNow, ClaimState, claim_now
+from tryggve.publish.claim_words import ClaimWords, claim_words
+from tryggve.publish.wording import word
+from tryggve.terms import Finding
+from tryggve.terms.places import find_place
+from tryggve.web.situation.queries import findings_of
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim on a page; one written in free text has no state, for nothing can test it."""
+
+    text: str
+    words: ClaimWords | None = None
+    state: ClaimState | None = None
+
+
+def claim_line(claim: Json, *, year: int, language: Language) -> ClaimLine:
+    """Return a decided claim, kept as JSON, with its state today; ``year`` is the year of the decision."""
+    decided = finding_in(claim)
+    if decided is None:
+        return ClaimLine(str(claim["text"]))
+    catalogue = load_catalogue()
+    found = _now(decided)
+    words = claim_words(decided, found, year=year, catalogue=catalogue, language=language)
+    return ClaimLine(text=words.then, words=words, state=found.state)
+
+
+def claim_sentence(claim: Json, language: Language) -> str:
+    """Return what a claim says, whether it was written or comes from figures."""
+    finding = finding_in(claim)
+    return word(finding, load_catalogue(), language).headline if finding else str(claim["text"])
+
+
+def finding_in(claim: Json) -> Finding | None:
+    """Return the finding that a claim rests on; nothing for free text, or where the catalogue knows it no longer."""
+    content = claim.get("finding")
+    known = content and content.get("indicator") in load_catalogue().indicators
+    return finding_from_json(content) if content and known else None
+
+
+def _now(decided: Finding) -> ClaimNow:
+    # Districts are judged with their municipality, and its code stands first in theirs.
+    place = find_place(decided.side.area.code.partition(":")[0])
+    successors = tuple(indicator.id for indicator in load_catalogue().replaced_by(decided.indicator))
+    return claim_now(decided, today=findings_of(place) if place else (), successors=successors)

@@ -1,0 +1,73 @@
+"""A plan's whole content as plain values: what is frozen when it is decided, and what the document is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
+
+Content = dict[str, Any]
+
+_PLAN = ("title", "municipality", "document", "law_plan", "starts", "ends", "background", "vision", "version")
+_CLAIM = ("text", "place", "finding")
+_GOAL = (
+    *("title", "kind", "indicator", "place", "group", "baseline", "baseline_when", "baseline_note"),
+    *("target_low", "target_high", "deadline"),
+)
+_MEASURE = (
+    *("title", "cause", "changes_conditions", "mechanism", "evidence", "sort", "reach"),
+    *("places", "target_group", "risks"),
+)
+_ACTIVITY = ("title", "starts", "ends", "planned_dose", "dose_unit", "in_operational_plan")
+
+
+def content_of(plan: Plan) -> Content:
+    """Return everything that the plan says now, without what lies in the recycle bin."""
+    return _fields(plan, _PLAN) | {"priorities": [_priority(p) for p in _living(plan.priorities.all())]}
+
+
+def _priority(priority: Priority) -> Content:
+    return {
+        "id": priority.pk,
+        "title": priority.title,
+        "text": priority.text,
+        "claims": [_claim(claim) for claim in _living(priority.claims.all())],
+        "goals": [_goal(goal) for goal in _living(priority.goals.all())],
+        "measures": [_measure(measure) for measure in _living(priority.measures.all())],
+    }
+
+
+def _claim(claim: Claim) -> Content:
+    return _fields(claim, _CLAIM) | {"id": claim.pk}
+
+
+def _goal(goal: Goal) -> Content:
+    return _fields(goal, _GOAL) | {"id": goal.pk, "owner": goal.owner.name if goal.owner else ""}
+
+
+def _measure(measure: Measure) -> Content:
+    return _fields(measure, _MEASURE) | {
+        "id": measure.pk,
+        "goals": [goal.pk for goal in _living(measure.goals.all())],
+        "activities": [_activity(activity) for activity in _living(measure.activities.all())],
+    }
+
+
+def _activity(activity: Activity) -> Content:
+    budgets = [{"year": row.year, "amount": str(row.amount), "funding": row.funding} for row in activity.budgets.all()]
+    return _fields(activity, _ACTIVITY) | {
+        "id": activity.pk,
+        "owner": activity.owner.name if activity.owner else "",
+        "partners": sorted(unit.name for unit in activity.partners.all()),
+        "budgets": budgets,
+    }
+
+
+def _living(parts: QuerySet[Any]) -> QuerySet[Any]:
+    return parts.filter(removed_at__isnull=True).order_by("order", "id")
+
+
+def _fields(part: Part, names: tuple[str, ...]) -> Content:
+    return {name: getattr(part, name) for name in names}

@@ -1,0 +1,155 @@
+"""A plan's content as a document, as it was decided or as the draft stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tryggve.errors import Language
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.plan.dates import from_code
+from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, Heading, Paragraph, TableBlock
+from tryggve.publish.numbers import format_number
+from tryggve.publish.wording import word
+from tryggve.terms import Area
+from tryggve.web.decisions.claims import finding_in
+from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.models import Decision
+
+
+def plan_document(
+    content: Content, *, place: Area, made: dt.date, language: Language, decision: Decision | None = None
+) -> Document:
+    """Return the document of a plan; ``decision`` is what adopted it, nothing for a draft.
+
+    ``made`` is the date that it says of itself: the decision's, or today's for a draft.
+    """
+    municipality = _("%(name)s kommun") % {"name": place.name}
+    facts = Facts(tuple(_facts(content, decision, language)))
+    return Document(
+        title=content["title"],
+        language=language,
+        author=municipality,
+        made=made,
+        kicker=_("Beslutad plan") if decision else _("Utkast %(date)s, inte beslutat") % {"date": made.isoformat()},
+        note=_("%(name)s är en påhittad kommun. Alla siffror här är exempel.") % {"name": place.name}
+        if place.made_up
+        else "",
+        blocks=(facts, *_opening(content), *_priorities(content, language)),
+    )
+
+
+def period_words(content: Content, language: Language) -> str:
+    """Return the plan's period in words: ``2024 till 2026``; empty where none is said."""
+    ends = [from_code(code).text(language) for code in (content["starts"], content["ends"]) if code]
+    if len(ends) == 2:
+        return _("%(first)s till %(last)s") % {"first": ends[0], "last": ends[1]}
+    return "".join(ends)
+
+
+def decision_words(decision: Decision, language: Language) -> str:
+    """Return a decision in words: ``Kommunfullmäktige 15 december 2023, § 142``."""
+    when = from_code(decision.date.isoformat()).text(language)
+    return f"{decision.body} {when}" + (f", {_paragraph(decision.paragraph)}" if decision.paragraph else "")
+
+
+def _paragraph(text: str) -> str:
+    return text if text.startswith("§") else f"§\N{NO-BREAK SPACE}{text}"
+
+
+def _facts(content: Content, decision: Decision | None, language: Language) -> Iterator[tuple[str, str]]:
+    if decision:
+        yield _("Beslutad"), decision_words(decision, language)
+        if decision.case_number:
+            yield _("Diarienummer"), decision.case_number
+    if period := period_words(content, language):
+        yield _("Gäller"), period
+    yield _("Version"), str(content["version"])
+    if content["law_plan"]:
+        yield _("Enligt lag"), _("Åtgärdsplan enligt 5 § lagen (2023:196)")
+
+
+def _opening(content: Content) -> Iterator[Block]:
+    for name, text in ((_("Bakgrund"), content["background"]), (_("Vad vi vill nå"), content["vision"])):
+        if text.strip():
+            yield Heading(1, name)
+            yield Paragraph(text)
+
+
+def _priorities(content: Content, language: Language) -> Iterator[Block]:
+    for priority in content["priorities"]:
+        yield Heading(1, priority["title"])
+        if priority["text"].strip():
+            yield Paragraph(priority["text"])
+        yield from _claims(priority, language)
+        yield from _goals(priority, language)
+        yield from _measures(priority, language)
+
+
+def _claims(priority: Content, language: Language) -> Iterator[Block]:
+    if priority["claims"]:
+        yield Heading(2, _("Vad vi vet"))
+    for claim in priority["claims"]:
+        finding = finding_in(claim)
+        if finding is None:
+            yield Paragraph(claim["text"])
+            continue
+        said = word(finding, load_catalogue(), language)
+        yield ClaimBlock(symbol=said.symbol, state=said.verdict, tone=said.tone, text=said.headline, detail=said.detail)
+
+
+def _goals(priority: Content, language: Language) -> Iterator[Block]:
+    if not priority["goals"]:
+        return
+    yield Heading(2, _("Mål"))
+    yield TableBlock(
+        caption=_("Mål inom %(priority)s") % {"priority": priority["title"]},
+        head=(_("Mål"), _("Senast"), _("Ansvarig")),
+        rows=tuple(
+            (goal["title"], date_words(goal["deadline"], language), goal["owner"] or "–") for goal in priority["goals"]
+        ),
+    )
+
+
+def _measures(priority: Content, language: Language) -> Iterator[Block]:
+    if priority["measures"]:
+        yield Heading(2, _("Åtgärder"))
+    for measure in priority["measures"]:
+        yield Heading(3, measure["title"])
+        for name, text in ((_("Orsak"), measure["cause"]), (_("Så ska det verka"), measure["mechanism"])):
+            if text.strip():
+                yield Paragraph(f"{name}: {text}")
+        if measure["activities"]:
+            yield _activities(measure, language)
+
+
+def _activities(measure: Content, language: Language) -> TableBlock:
+    rows = []
+    for activity in measure["activities"]:
+        owner = ", ".join(name for name in (activity["owner"], *activity["partners"]) if name)
+        rows.append((activity["title"], owner or "–", _span(activity, language), _money(activity, language)))
+    return TableBlock(
+        caption=_("Aktiviteter: %(measure)s") % {"measure": measure["title"]},
+        head=(_("Aktivitet"), _("Ansvarig och medverkande"), _("När"), _("Budget, kr")),
+        rows=tuple(rows),
+        numeric=frozenset({3}),
+    )
+
+
+def date_words(code: str, language: Language) -> str:
+    """Return a stored date in words; a dash where none is said."""
+    return from_code(code).text(language) if code else "–"
+
+
+def _span(activity: Content, language: Language) -> str:
+    words = dict.fromkeys(date_words(code, language) for code in (activity["starts"], activity["ends"]) if code)
+    return "–".join(words) or "–"
+
+
+def _money(activity: Content, language: Language) -> str:
+    total: Any = sum((Decimal(row["amount"]) for row in activity["budgets"]), Decimal(0))
+    return format_number(float(total), language) if activity["budgets"] else "–"

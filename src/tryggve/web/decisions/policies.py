@@ -1,0 +1,80 @@
+"""Which decisions a plan's state allows, and what each does to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from tryggve.errors import NotAllowedError, UsageError
+from tryggve.plan.status import EDITABLE, MOVES, PlanStatus
+
+
+class DecisionKind(StrEnum):
+    """What a body may decide about a plan (Sv: slag av beslut)."""
+
+    COMMISSION = "commission"  # Sv: uppdrag
+    CONSULT = "consult"  # Sv: remiss
+    REFER_BACK = "refer_back"  # Sv: återremiss
+    TABLE = "table"  # Sv: bordläggning
+    ADOPT = "adopt"  # Sv: antagande
+    EVALUATE = "evaluate"  # Sv: utvärdering
+
+
+LEADS_TO: dict[DecisionKind, PlanStatus] = {
+    DecisionKind.CONSULT: PlanStatus.CONSULTATION,
+    DecisionKind.REFER_BACK: PlanStatus.DRAFT,
+    DecisionKind.ADOPT: PlanStatus.DECIDED,
+    DecisionKind.EVALUATE: PlanStatus.EVALUATED,
+}
+
+
+def may_move(now: str, to: PlanStatus) -> bool:
+    """Tell whether a plan may go from one state to another."""
+    return to in MOVES[PlanStatus(now)]
+
+
+def may_decide(now: str, kind: DecisionKind) -> bool:
+    """Tell whether a decision is possible in the plan's state; only what is prepared is tabled or referred back."""
+    if kind is DecisionKind.COMMISSION:
+        return PlanStatus(now) in EDITABLE
+    if kind in (DecisionKind.TABLE, DecisionKind.REFER_BACK):
+        return now == PlanStatus.PROPOSED
+    return may_move(now, LEADS_TO[kind])
+
+
+def possible_decisions(now: str) -> list[DecisionKind]:
+    """Return what may be decided in the plan's state."""
+    return [kind for kind in DecisionKind if may_decide(now, kind)]
+
+
+def require_decision(now: str, *, kind: DecisionKind) -> None:
+    """Raise NotAllowedError where the state does not allow the decision."""
+    if not may_decide(now, kind):
+        possible = ", ".join(possible_decisions(now)) or "–"
+        raise NotAllowedError(
+            sv=f"Beslutet ”{kind.value}” går inte att fatta om en plan med läget ”{now}”. Möjliga: {possible}.",
+            en=f'The decision "{kind.value}" is not possible for a plan that is "{now}". Possible: {possible}.',
+        )
+
+
+def require_move(now: str, *, to: PlanStatus) -> None:
+    """Raise NotAllowedError where the plan may not take the step."""
+    if not may_move(now, to):
+        raise NotAllowedError(
+            sv=f"En plan med läget ”{now}” kan inte få läget ”{to.value}”. Ladda om sidan och se vad som hänt.",
+            en=f'A plan that is "{now}" cannot become "{to.value}". Reload the page and see what happened.',
+        )
+
+
+def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.date) -> None:
+    """Raise UsageError where a decision is dated in the future, or public before it was taken."""
+    if date > today:
+        raise UsageError(
+            sv=f"Beslutet är daterat {date}, som inte har varit än. För in det när det är fattat.",
+            en=f"The decision is dated {date}, which has not been yet. Enter it when it is taken.",
+        )
+    if public_from is not None and public_from < date:
+        raise UsageError(
+            sv=f"Planen kan inte vara offentlig ({public_from}) före beslutet ({date}).",
+            en=f"The plan cannot be public ({public_from}) before the decision ({date}).",
+        )

@@ -1,0 +1,107 @@
+"""What the public page of a decided plan shows: frozen text, with its claims held against today's figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from tryggve.errors import Language
+from tryggve.plan.claims import ClaimState
+from tryggve.publish.claim_words import states_headline
+from tryggve.web.data.queries import live_releases
+from tryggve.web.decisions.claims import ClaimLine, claim_line
+from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.document import date_words, decision_words, period_words
+from tryggve.web.decisions.models import NextDecision
+from tryggve.web.decisions.queries import PublicPlan, latest
+from tryggve.web.plans.words import status_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityPart:
+    """A priority as the public sees it."""
+
+    title: str
+    text: str
+    claims: tuple[ClaimLine, ...]
+    goals: tuple[tuple[str, str, str], ...]  # title, latest, who is responsible
+    measures: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPage:
+    """The page of one decided plan (Sv: planens offentliga sida)."""
+
+    pk: int
+    title: str
+    headline: str
+    status: str
+    period: str
+    decided: str
+    case_number: str
+    background: str
+    vision: str
+    priorities: tuple[PriorityPart, ...]
+    counted: dict[str, int]
+    next_what: str
+    next_when: str
+    followed_up_by: dt.date
+    decision_date: dt.date
+    fetched: dt.datetime | None
+    updated: dt.datetime | None
+    sha256: str
+    unaltered: bool
+
+
+def public_page(found: PublicPlan, *, language: Language) -> PublicPage:
+    """Lay out a decided plan's page; its text is the frozen one, whatever the plan's rows say today."""
+    content, decision = found.frozen.content, found.decision
+    parts = tuple(_priority(part, year=decision.date.year, language=language) for part in content["priorities"])
+    states = [line.state for part in parts for line in part.claims if line.state]
+    step = NextDecision.objects.filter(plan=found.plan).first()
+    live = [release.live_since for release in live_releases()]
+    return PublicPage(
+        pk=found.plan.pk,
+        title=content["title"],
+        headline=states_headline(states, language) or content["title"],
+        status=status_words()[found.plan.status],
+        period=period_words(content, language),
+        decided=decision_words(decision, language),
+        case_number=decision.case_number,
+        background=content["background"],
+        vision=content["vision"],
+        priorities=parts,
+        counted=_counted(states),
+        next_what=f"{step.body}: {step.what}" if step else "",
+        next_when=date_words(step.when, language) if step else "",
+        followed_up_by=two_years_after(decision.date),
+        decision_date=decision.date,
+        fetched=latest(release.retrieved for release in live_releases()),
+        updated=latest([decision.at, step.at if step else None, *live]),
+        sha256=found.frozen.sha256,
+        unaltered=found.unaltered,
+    )
+
+
+def two_years_after(day: dt.date) -> dt.date:
+    """Return the last day to follow up a plan: the law (2023:196), section 6, says at least every second year."""
+    try:
+        return day.replace(year=day.year + 2)
+    except ValueError:
+        return day.replace(year=day.year + 2, day=28)
+
+
+def _priority(part: Content, *, year: int, language: Language) -> PriorityPart:
+    return PriorityPart(
+        title=part["title"],
+        text=part["text"],
+        claims=tuple(claim_line(claim, year=year, language=language) for claim in part["claims"]),
+        goals=tuple((g["title"], date_words(g["deadline"], language), g["owner"] or "–") for g in part["goals"]),
+        measures=tuple(part["measures"]),
+    )
+
+
+def _counted(states: list[ClaimState]) -> dict[str, int]:
+    found = Counter(states)
+    return {state.value: found[state] for state in ClaimState}

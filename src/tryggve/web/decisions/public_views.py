@@ -1,0 +1,116 @@
+"""Pages that are open to everybody: the decided plan, its document, and a unit's answer by its link."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required, login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tryggve.publish.blocks import Document
+from tryggve.publish.html_blocks import to_html
+from tryggve.publish.typst_blocks import to_pdf
+from tryggve.terms import slug
+from tryggve.terms.places import find_place
+from tryggve.web.decisions import consultations
+from tryggve.web.decisions.content import content_of
+from tryggve.web.decisions.document import plan_document
+from tryggve.web.decisions.forms import AnswerForm
+from tryggve.web.decisions.public_page import public_page
+from tryggve.web.decisions.queries import PublicPlan, published
+from tryggve.web.frame import own_place
+from tryggve.web.mistakes import language_now
+from tryggve.web.plans.models import Plan
+from tryggve.web.plans.queries import plans_of
+from tryggve.web.plans.words import status_words
+
+
+@require_GET
+@login_not_required
+def plans(request: HttpRequest) -> HttpResponse:
+    """List the municipality's decided plans."""
+    statuses = status_words()
+    shown = [(found, statuses[found.plan.status]) for found in _published()]
+    return render(request, "decisions/public_plans.html", {"plans": shown})
+
+
+@require_GET
+@login_not_required
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a decided plan to anybody."""
+    page = public_page(_found(pk), language=language_now())
+    return render(request, "decisions/public_plan.html", {"page": page})
+
+
+@require_GET
+@login_not_required
+def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a decided plan's document: what was decided, word for word."""
+    found = _found(pk)
+    document = plan_document(
+        found.frozen.content,
+        place=own_place(),
+        made=found.decision.date,
+        language=language_now(),
+        decision=found.decision,
+    )
+    return _pdf(document)
+
+
+@require_GET
+@login_required
+def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a plan as it stands, to those who work with it."""
+    found = get_object_or_404(plans_of(request.user), pk=pk)
+    return _pdf(_as_it_stands(found))
+
+
+@login_not_required
+def consultation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a plan on consultation to the unit that was asked, and take its answer, once."""
+    found = consultations.by_token(token)
+    if found is None:
+        return _unlisted(render(request, "decisions/spent.html", status=404))
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        who = form.cleaned_data["answered_by"]
+        values = {"text": form.cleaned_data["answer"], "answered_by": who}
+        consultations.answer(found, **values, on=timezone.localdate(), by=f"{who} ({found.unit.name}), länk"[:150])
+        return _unlisted(render(request, "decisions/thanks.html", {"consultation": found}))
+    document = to_html(_as_it_stands(found.plan))
+    context = {"consultation": found, "form": form, "document": document}
+    status = 422 if form.is_bound else 200
+    return _unlisted(render(request, "decisions/consultation.html", context, status=status))
+
+
+def _published() -> list[PublicPlan]:
+    return published(own_place().code, on=timezone.localdate())
+
+
+def _found(pk: int) -> PublicPlan:
+    found = next((one for one in _published() if one.plan.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _as_it_stands(found: Plan) -> Document:
+    place = find_place(found.municipality) or own_place()
+    return plan_document(content_of(found), place=place, made=timezone.localdate(), language=language_now())
+
+
+def _pdf(document: Document) -> HttpResponse:
+    response = HttpResponse(to_pdf(document), content_type="application/pdf")
+    name = slug(document.title.replace("–", "-")) or _("plan")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    # The address is the key: no search engine, no cache and no other site may learn it.
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
