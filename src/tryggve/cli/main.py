@@ -13,7 +13,20 @@ from tryggve import __version__
 from tryggve.errors import Language, TryggveError
 
 # One module a sub command, imported only when it is asked for: estimating needs neither Django nor a database.
-COMMANDS = ("demo", "import_files", "mapping", "findings", "serve", "estimate", "example", "people", "digest", "plan", "audit", "manage")
+COMMANDS = (
+    "demo",
+    "import_files",
+    "mapping",
+    "findings",
+    "serve",
+    "estimate",
+    "example",
+    "people",
+    "digest",
+    "plan",
+    "audit",
+    "manage",
+)
 # "import" cannot be the name of a module that anybody may import by statement.
 _MODULES = {"import": "import_files"}
 

@@ -52,6 +52,7 @@ def _menu(request: HttpRequest) -> list[Entry]:
         (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
         (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
         (_("Plan"), "plans:index", where[0] == "plans"),
+        *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
         *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
         (_("Källor"), "data:releases", where[0] == "data"),
         (_("Så läser du"), "reading", where[1] == "reading"),

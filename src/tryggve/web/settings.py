@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -23,6 +24,7 @@ TRYGGVE_MAX_UPLOAD: int = env.int("TRYGGVE_MAX_UPLOAD", default=50) * 2**20  # M
 TRYGGVE_CONTACT: str = env.str("TRYGGVE_CONTACT", default="")
 TRYGGVE_SUPERVISOR: str = env.str("TRYGGVE_SUPERVISOR", default="https://www.digg.se/tdosanmalan")
 TRYGGVE_STATEMENT_DATE: str = env.str("TRYGGVE_STATEMENT_DATE", default="")
+TRYGGVE_ADDRESS: str = env.str("TRYGGVE_ADDRESS", default="http://localhost:8000").rstrip("/")
 
 DEBUG: bool = env.bool("TRYGGVE_DEBUG", default=False)
 SECRET_KEY: str = env.str("TRYGGVE_SECRET_KEY", default="") or secret_key(TRYGGVE_DATA)
@@ -117,6 +119,17 @@ AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "people/locked.html"
 AXES_VERBOSE = False
+
+EMAIL: dict[str, Any] = env.email_url("TRYGGVE_EMAIL", default="consolemail://")
+EMAIL_BACKEND: str = EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST: str = EMAIL.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT: int = EMAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER: str = EMAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD: str = EMAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS: bool = EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL: bool = EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL: str = env.str("TRYGGVE_SENDER", default="tryggve@localhost")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

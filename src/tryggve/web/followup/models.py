@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.db import models
 
+from tryggve.plan.clock import Step
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.models import Activity, Plan
@@ -14,13 +16,22 @@ def status_choices() -> list[tuple[str, str]]:
     return [(status.value, status.value) for status in ActivityStatus]
 
 
+def step_choices() -> list[tuple[str, str]]:
+    """Return what the law wants done again and again."""
+    return [(step.value, step.value) for step in Step]
+
+
 class ReportingPeriod(models.Model):
-    """A time when owners report (Sv: rapporteringsperiod). Open from ``opens``; locked when ``locked_at`` is set."""
+    """A time when owners report (Sv: rapporteringsperiod). Open from ``opens``; locked when ``locked_at`` is set.
+
+    ``year`` is the budget year that is reported; the year of ``opens`` where it is empty.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="periods")
     name = models.CharField(max_length=100)
     opens = models.DateField()
     closes = models.DateField()
+    year = models.SmallIntegerField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     reopened_why = models.CharField(max_length=300, blank=True)
 
@@ -32,6 +43,11 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def budget_year(self) -> int:
+        """The year whose budget the costs are set against."""
+        return self.year or self.opens.year
 
 
 class Report(models.Model):
@@ -70,3 +86,33 @@ class ReportingLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.period_id}"
+
+
+class CalendarAddress(models.Model):
+    """A person's secret address of the calendar (Sv: kalenderadress); only its hash is kept, and one a person."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_address")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class StepTaken(models.Model):
+    """That the municipality did what the law wants done again and again (Sv: genomfört steg)."""
+
+    municipality = models.CharField(max_length=4)
+    step = models.CharField(max_length=10, choices=step_choices)
+    date = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Order."""
+
+        ordering = ("date", "id")
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.date}"

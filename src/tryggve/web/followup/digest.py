@@ -1,0 +1,115 @@
+"""The weekly mail: one for each person who has something due, none in July or on red days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tryggve.plan.clock import State
+from tryggve.plan.holidays import may_mail
+from tryggve.web.audit.actions import record
+from tryggve.web.followup.law_clock import clocks, home_of
+from tryggve.web.followup.permissions import own_units
+from tryggve.web.followup.policies import PeriodState
+from tryggve.web.followup.queries import PeriodView, periods_of, view_of
+from tryggve.web.mistakes import language_now
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Whom the digest reached and whom it did not, by user name."""
+
+    reached: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+def send_digest(*, today: dt.date, by: str) -> Sent:
+    """Mail everybody who has something due; on a day without mail nobody is reached."""
+    reached: list[str] = []
+    failed: list[str] = []
+    people = User.objects.filter(is_active=True, memberships__isnull=False).exclude(email="").distinct()
+    for user in people.order_by("username") if may_mail(today) else ():
+        lines = list(_lines(user, today))
+        if lines:
+            (reached if _send(user, lines, by=by) else failed).append(user.username)
+    return Sent(tuple(reached), tuple(failed))
+
+
+def _send(user: User, lines: list[str], *, by: str) -> bool:
+    subject = ngettext(
+        "Trygghetsarbetet: %(count)d sak att göra", "Trygghetsarbetet: %(count)d saker att göra", len(lines)
+    )
+    where = _("Rapportera och se mer: %(address)s") % {
+        "address": settings.TRYGGVE_ADDRESS + reverse("followup:overview")
+    }
+    body = "\n".join(["", *(f"- {line}" for line in lines), "", where, ""])
+    try:
+        send_mail(subject % {"count": len(lines)}, body, None, [user.email])
+    except (SMTPException, OSError):
+        # One address that the mail server refuses must not keep the others waiting.
+        return False
+    record("followup.send_digest", by=by, about=f"person {user.username}", after={"lines": len(lines)})
+    return True
+
+
+def _lines(user: User, today: dt.date) -> Iterator[str]:
+    own = own_units(user, today=today)
+    for period in periods_of(user):
+        view = view_of(period, user, today=today)
+        if view.state in (PeriodState.OPEN, PeriodState.CLOSED):
+            yield from _own_lines(view, own)
+            if may(user, Right.REPORT_ALL):
+                yield from _late_of_others(view, own)
+    home = home_of(user)
+    if home and may(user, Right.REPORT_ALL):
+        yield from _law_lines(home, today)
+
+
+def _own_lines(view: PeriodView, own: frozenset[int]) -> Iterator[str]:
+    waiting = [row for row in view.rows if row.activity.owner_id in own and not row.line.reported]
+    for row in waiting:
+        names = {
+            "period": view.period.name,
+            "activity": row.activity.title,
+            "day": date_format(view.period.closes, "j F Y"),
+        }
+        if row.late:
+            yield _("%(period)s: ”%(activity)s” är inte rapporterad. Sista dag var %(day)s.") % names
+        else:
+            yield _("%(period)s: ”%(activity)s” ska rapporteras senast %(day)s.") % names
+
+
+def _late_of_others(view: PeriodView, own: frozenset[int]) -> Iterator[str]:
+    late = [row for row in view.late if row.activity.owner_id not in own]
+    if late:
+        text = ngettext(
+            "%(period)s: %(count)d aktivitet hos andra är sen (%(units)s).",
+            "%(period)s: %(count)d aktiviteter hos andra är sena (%(units)s).",
+            len(late),
+        )
+        units = sorted({row.line.unit or _("Ingen ansvarig") for row in late})
+        yield text % {"period": view.period.name, "count": len(late), "units": ", ".join(units)}
+
+
+def _law_lines(home: str, today: dt.date) -> Iterator[str]:
+    for found in clocks(home, today=today):
+        if found.due is not None and found.state in (State.SOON, State.OVERDUE):
+            step = {"step": found.name.text(language_now()), "day": date_format(found.due, "j F Y")}
+            text = (
+                _("%(step)s: försenat sedan %(day)s.")
+                if found.state is State.OVERDUE
+                else _("%(step)s: senast %(day)s.")
+            )
+            yield text % step

@@ -1,0 +1,45 @@
+"""The municipality's own dates on the law's clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
+
+from tryggve.plan.clock import DatedItem, Due, Step, due, law_items, period_items
+from tryggve.web.decisions.models import Decision
+from tryggve.web.followup.models import ReportingPeriod, StepTaken
+from tryggve.web.organisation.queries import municipalities_of
+
+
+def home_of(user: User | AnonymousUser) -> str:
+    """Return the municipality whose clocks a person sees; empty for who belongs to none."""
+    codes = municipalities_of(user)
+    if settings.TRYGGVE_PLACE in codes or (user.is_authenticated and user.is_superuser):
+        return str(settings.TRYGGVE_PLACE)
+    return min(codes, default="")
+
+
+def clocks(municipality: str, *, today: dt.date) -> tuple[Due, ...]:
+    """Return the three clocks of a municipality."""
+    return tuple(due(step, last=_last(municipality, step), today=today) for step in Step)
+
+
+def period_dates(period: ReportingPeriod) -> tuple[DatedItem, ...]:
+    """Return the dates of a period for the calendar."""
+    return period_items(uid=f"period-{period.pk}", name=period.name, opens=period.opens, closes=period.closes)
+
+
+def law_dates(municipality: str, *, today: dt.date) -> tuple[DatedItem, ...]:
+    """Return the law's due dates for the calendar."""
+    return law_items(clocks(municipality, today=today), owner=municipality)
+
+
+def _last(municipality: str, step: Step) -> dt.date | None:
+    dates = [row.date for row in StepTaken.objects.filter(municipality=municipality, step=step.value)]
+    if step is Step.FOLLOW_UP:
+        # A plan that is just decided has two years to its first follow-up.
+        adopted = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind="adopt")
+        dates += [decision.date for decision in adopted]
+    return max(dates, default=None)

@@ -1,0 +1,138 @@
+"""What the coordinator does with periods, reports and personal links."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tryggve.plan.clock import Step
+from tryggve.web.followup import actions
+from tryggve.web.followup.forms import LinkForm, NoteForm, PeriodForm, StepForm, offer
+from tryggve.web.followup.law_clock import home_of
+from tryggve.web.followup.models import Report, ReportingLink, ReportingPeriod
+from tryggve.web.followup.policies import require_unlocked
+from tryggve.web.followup.queries import periods_of
+from tryggve.web.organisation.queries import units_of
+from tryggve.web.people.permissions import needs
+from tryggve.web.people.roles import Right
+from tryggve.web.plans.queries import plans_of
+
+
+@needs(Right.REPORT_ALL)
+def new_period(request: HttpRequest) -> HttpResponse:
+    """Make a period for one of the municipality's plans."""
+    form = PeriodForm(request.POST or None)
+    offer(form, "plan", plans_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        made = actions.create_period(**form.cleaned_data, by=request.user.get_username())
+        messages.success(request, _("Perioden är skapad."))
+        return redirect("followup:period", pk=made.pk)
+    return render(request, "followup/new_period.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@needs(Right.REPORT_ALL)
+def lock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lock a period."""
+    actions.lock_period(_period(request, pk), by=request.user.get_username())
+    messages.success(request, _("Perioden är låst. Inget mer tas emot och de personliga länkarna har slutat gälla."))
+    return redirect("followup:period", pk=pk)
+
+
+@require_POST
+@needs(Right.REPORT_ALL)
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a locked period again, with a reason."""
+    found = _period(request, pk)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Skriv varför perioden öppnas igen."))
+        return redirect("followup:period", pk=pk)
+    actions.reopen_period(found, why=form.cleaned_data["note"], by=request.user.get_username())
+    messages.success(request, _("Perioden är öppen igen. Det som rapporterats tidigare finns kvar."))
+    return redirect("followup:period", pk=pk)
+
+
+@needs(Right.REPORT_ALL)
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a report back to its owner with a note."""
+    found = get_object_or_404(Report, pk=pk, period__in=periods_of(request.user))
+    require_unlocked(found.period)
+    form = NoteForm(request.POST or None)
+    form.fields["note"].label = _("Vad behöver ändras?")
+    if request.method == "POST" and form.is_valid():
+        actions.return_report(found, note=form.cleaned_data["note"], by=request.user.get_username())
+        messages.success(request, _("Rapporten är skickad tillbaka och räknas inte förrän en ny har kommit."))
+        return redirect("followup:period", pk=found.period_id)
+    context = {"form": form, "report": found, "period": found.period}
+    return render(request, "followup/send_back.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_POST
+@needs(Right.REPORT_ALL)
+def make_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a personal link and show it, this once."""
+    found = _period(request, pk)
+    form = LinkForm(request.POST, prefix="link")
+    offer(form, "unit", units_of(request.user).filter(municipality=found.plan.municipality))
+    if not form.is_valid():
+        messages.error(request, _("Länken gjordes inte. Välj enhet och skriv vem som ska ha den."))
+        return redirect("followup:period", pk=pk)
+    token = actions.make_link(found, **form.cleaned_data, by=request.user.get_username())
+    return _show_secret(request, kind="link", address=f"/rapport/{token}/", period=found, **form.cleaned_data)
+
+
+@require_POST
+@needs(Right.REPORT_ALL)
+def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a personal link."""
+    found = get_object_or_404(ReportingLink, pk=pk, period__in=periods_of(request.user))
+    actions.revoke_link(found, by=request.user.get_username())
+    messages.success(request, _("Länken gäller inte längre."))
+    return redirect("followup:period", pk=found.period_id)
+
+
+@require_POST
+@needs(Right.REPORT_ALL)
+def take_step(request: HttpRequest) -> HttpResponse:
+    """Keep when the municipality did what the law wants again and again."""
+    form, home = StepForm(request.POST), home_of(request.user)
+    if not form.is_valid() or not home:
+        messages.error(request, _("Datumet sparades inte. Välj vad som gjordes och vilken dag."))
+        return redirect("followup:overview")
+    said = form.cleaned_data
+    actions.record_step(
+        municipality=home,
+        step=Step(said["step"]),
+        date=said["date"],
+        note=said["note"],
+        by=request.user.get_username(),
+    )
+    messages.success(request, _("Datumet är sparat och klockan räknar från det."))
+    return redirect("followup:overview")
+
+
+@never_cache
+@require_POST
+@needs(Right.RAW_FILE)
+def make_calendar_address(request: HttpRequest) -> HttpResponse:
+    """Make a person's secret address of the calendar and show it, this once."""
+    user = request.user
+    assert isinstance(user, User)
+    token = actions.make_calendar_address(user, by=user.get_username())
+    return _show_secret(request, kind="calendar", address=f"/uppfoljning/kalender.ics?nyckel={token}")
+
+
+def _show_secret(request: HttpRequest, *, kind: str, address: str, **more: object) -> HttpResponse:
+    context = {"kind": kind, "address": request.build_absolute_uri(address), **more}
+    return render(request, "followup/secret.html", context)
+
+
+def _period(request: HttpRequest, pk: int) -> ReportingPeriod:
+    return get_object_or_404(periods_of(request.user), pk=pk)

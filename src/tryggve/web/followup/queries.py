@@ -1,0 +1,138 @@
+"""What the pages read: periods, what is expected, what is reported, and the year's money."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import QuerySet
+
+from tryggve.plan.dates import from_code
+from tryggve.plan.rollup import Line, days_late
+from tryggve.plan.status import ActivityStatus
+from tryggve.web.followup.models import Report, ReportingPeriod
+from tryggve.web.followup.permissions import own_units, sees_all
+from tryggve.web.followup.policies import PeriodState, state_of
+from tryggve.web.plans.models import Activity
+from tryggve.web.plans.queries import plans_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An activity in a period, with its reports from the first to the last."""
+
+    activity: Activity
+    history: tuple[Report, ...]
+    line: Line
+    late: int  # days
+
+    @property
+    def latest(self) -> Report | None:
+        """The newest report, returned or not."""
+        return self.history[-1] if self.history else None
+
+    @property
+    def report(self) -> Report | None:
+        """The report that counts: the newest, unless it was returned."""
+        return counting(self.history)
+
+    @property
+    def earlier(self) -> tuple[Report, ...]:
+        """The reports that a newer one stands before, newest first."""
+        return self.history[-2::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A period with its rows as somebody may see them."""
+
+    period: ReportingPeriod
+    state: PeriodState
+    rows: tuple[Row, ...]
+
+    @property
+    def reported(self) -> int:
+        """How many activities are reported."""
+        return sum(row.line.reported for row in self.rows)
+
+    @property
+    def late(self) -> tuple[Row, ...]:
+        """The rows that are late, longest first."""
+        return tuple(sorted((row for row in self.rows if row.late), key=lambda row: -row.late))
+
+    @property
+    def returned(self) -> int:
+        """How many activities wait for a new report after a return."""
+        return sum(row.latest is not None and row.report is None for row in self.rows)
+
+
+def periods_of(user: User | AnonymousUser) -> QuerySet[ReportingPeriod]:
+    """Return the periods of a person's plans, newest first."""
+    periods = ReportingPeriod.objects.filter(plan__in=plans_of(user)).select_related("plan")
+    return periods.order_by("-opens", "-id")
+
+
+def view_of(period: ReportingPeriod, user: User | AnonymousUser, *, today: dt.date) -> PeriodView:
+    """Return a period with the rows that a person may see: an owner only those of their own units."""
+    activities = expected(period)
+    if not sees_all(user):
+        mine = own_units(user, today=today)
+        activities = [activity for activity in activities if activity.owner_id in mine]
+    return PeriodView(period, state_of(period, today=today), rows_of(period, activities, today=today))
+
+
+def expected(period: ReportingPeriod, *, units: Collection[int] | None = None) -> list[Activity]:
+    """Return the activities that are to be reported in a period: those that run in its year, by the plan's order."""
+    found = (
+        Activity.objects.filter(
+            measure__priority__plan=period.plan_id,
+            removed_at__isnull=True,
+            measure__removed_at__isnull=True,
+            measure__priority__removed_at__isnull=True,
+        )
+        .select_related("owner", "measure__priority")
+        .prefetch_related("budgets")
+        .order_by("measure__priority__order", "measure__priority_id", "measure__order", "measure_id", "order", "id")
+    )
+    if units is not None:
+        found = found.filter(owner__in=units)
+    return [activity for activity in found if runs_in(activity, period.budget_year)]
+
+
+def runs_in(activity: Activity, year: int) -> bool:
+    """Tell whether an activity is planned to run in a year; without dates it is."""
+    begun = not activity.starts or from_code(activity.starts).last.year <= year
+    return begun and (not activity.ends or from_code(activity.ends).last.year >= year)
+
+
+def rows_of(period: ReportingPeriod, activities: Iterable[Activity], *, today: dt.date) -> tuple[Row, ...]:
+    """Return each activity with its reports in the period."""
+    reports: dict[int, list[Report]] = {}
+    for report in period.reports.order_by("at", "id"):
+        reports.setdefault(report.activity_id, []).append(report)
+    return tuple(_row(activity, tuple(reports.get(activity.pk, ())), period, today) for activity in activities)
+
+
+def counting(history: tuple[Report, ...]) -> Report | None:
+    """Return the report that counts, if any."""
+    return history[-1] if history and history[-1].returned_at is None else None
+
+
+def _row(activity: Activity, history: tuple[Report, ...], period: ReportingPeriod, today: dt.date) -> Row:
+    report = counting(history)
+    money = [budget.amount for budget in activity.budgets.all() if budget.year == period.budget_year]
+    line = Line(
+        activity=activity.title,
+        unit=activity.owner.name if activity.owner else "",
+        priority=activity.measure.priority.title,
+        year=period.budget_year,
+        status=ActivityStatus(report.status) if report else None,
+        planned_dose=activity.planned_dose,
+        dose=report.dose if report else None,
+        budget=sum(money, Decimal()) if money else None,
+        outcome=report.cost if report else None,
+    )
+    return Row(activity, history, line, days_late(closes=period.closes, today=today, reported=report is not None))

@@ -1,0 +1,151 @@
+"""The overview and a period's page, where owners report and the coordinator sees what is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from tryggve.plan.rollup import By, RollUp, roll_up
+from tryggve.web.followup import reporting
+from tryggve.web.followup.forms import LinkForm, NoteForm, ReportForm, StepForm, offer
+from tryggve.web.followup.law_clock import clocks, home_of
+from tryggve.web.followup.models import CalendarAddress
+from tryggve.web.followup.permissions import own_units, sees_all
+from tryggve.web.followup.policies import PeriodState, takes_reports
+from tryggve.web.followup.queries import PeriodView, Row, periods_of, view_of
+from tryggve.web.organisation.queries import units_of
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
+
+NO_OWNER = "0"
+
+
+@require_GET
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what is reported, what is late, the year's money and the law's clocks."""
+    today = timezone.localdate()
+    shown = [view_of(period, request.user, today=today) for period in periods_of(request.user)]
+    current = next((view for view in shown if view.state is not PeriodState.UPCOMING), None)
+    home = home_of(request.user)
+    context = {
+        "periods": shown,
+        "current": current,
+        "own": sorted(own_units(request.user, today=today)),
+        "manages": may(request.user, Right.REPORT_ALL),
+        "sees_all": sees_all(request.user),
+        "clocks": clocks(home, today=today) if home else (),
+        "step_form": StepForm(),
+        "calendar": CalendarAddress.objects.filter(user__username=request.user.get_username()).first(),
+        "years": _years(shown),
+        **sums(current),
+    }
+    return render(request, "followup/overview.html", context)
+
+
+def sums(view: PeriodView | None) -> dict[str, object]:
+    """Return a period's roll-ups for a page."""
+    if view is None or not view.rows:
+        return {}
+    lines = [row.line for row in view.rows]
+    return {
+        "total": roll_up(lines)[0],
+        "by_unit": roll_up(lines, by=By.UNIT),
+        "by_priority": roll_up(lines, by=By.PRIORITY),
+    }
+
+
+def _years(shown: list[PeriodView]) -> tuple[RollUp, ...]:
+    """Return one roll-up a year, from the newest begun period of each plan and year; nothing for a single year."""
+    newest: dict[tuple[int, int], PeriodView] = {}
+    for view in shown:
+        if view.state is not PeriodState.UPCOMING:
+            newest.setdefault((view.period.plan_id, view.period.budget_year), view)
+    found = roll_up([row.line for view in newest.values() for row in view.rows], by=By.YEAR)
+    return tuple(sorted(found, key=lambda total: total.key)) if len(found) > 1 else ()
+
+
+@login_required
+def period(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a period: one's own activities to report on, or all of them to whoever sees all."""
+    today = timezone.localdate()
+    shown = view_of(get_object_or_404(periods_of(request.user), pk=pk), request.user, today=today)
+    rows = _to_report(request, shown, today)
+    own = own_units(request.user, today=today)
+    bound = request.POST if request.method == "POST" else None
+    forms = reporting.forms_of(rows, data=bound, own=own)
+    if bound is not None:
+        saved = _saved(request, shown, forms, today)
+        if saved is not None:
+            return saved
+        # Read again: what another reported meanwhile is shown beside what was written here.
+        fresh = view_of(shown.period, request.user, today=today)
+        forms = reporting.forms_of(_to_report(request, fresh, today), data=bound, own=own)
+    return render(request, "followup/period.html", _context(request, shown, forms), status=422 if bound else 200)
+
+
+def _saved(request: HttpRequest, shown: PeriodView, forms: list[ReportForm], today: dt.date) -> HttpResponse | None:
+    if not forms:
+        raise PermissionDenied
+    count = reporting.save(forms, period=shown.period, by=request.user.get_username(), today=today)
+    if count is None:
+        return None
+    say_saved(request, count)
+    return redirect(_address(shown, request.GET.get("enhet", "")))
+
+
+def say_saved(request: HttpRequest, count: int) -> None:
+    """Tell how many activities were reported."""
+    text = ngettext("%(count)d aktivitet är rapporterad.", "%(count)d aktiviteter är rapporterade.", count)
+    messages.success(request, text % {"count": count} if count else _("Inget var ändrat, så inget är sparat."))
+
+
+def _to_report(request: HttpRequest, shown: PeriodView, today: dt.date) -> list[Row]:
+    """Return the rows of the chosen unit, or of one's own."""
+    own = own_units(request.user, today=today)
+    chosen = request.GET.get("enhet", "")
+    if not chosen:
+        return [row for row in shown.rows if row.activity.owner_id in own]
+    rows = [row for row in shown.rows if str(row.activity.owner_id or NO_OWNER) == chosen]
+    if not rows:
+        raise Http404
+    if not (may(request.user, Right.REPORT_ALL) or rows[0].activity.owner_id in own):
+        raise PermissionDenied
+    return rows
+
+
+def _context(request: HttpRequest, shown: PeriodView, forms: list[ReportForm]) -> dict[str, object]:
+    today = timezone.localdate()
+    link_form = LinkForm(prefix="link")
+    offer(link_form, "unit", units_of(request.user).filter(pk__in=[row.activity.owner_id for row in shown.rows]))
+    chosen = request.GET.get("enhet", "")
+    return {
+        "view": shown,
+        "period": shown.period,
+        "takes_reports": takes_reports(shown.period, today=today),
+        "forms": forms,
+        "faulty": [form for form in forms if form.is_bound and form.errors],
+        "chosen": forms[0].row.activity.owner if chosen and forms else None,
+        "only_forms": bool(chosen),
+        "manages": may(request.user, Right.REPORT_ALL) and not chosen,
+        "sees_all": sees_all(request.user),
+        "links": shown.period.links.select_related("unit").order_by("-made_at"),
+        "link_form": link_form,
+        "reopen_form": NoteForm(),
+        **sums(shown),
+    }
+
+
+def _address(shown: PeriodView, chosen: str) -> str:
+    address = reverse("followup:period", kwargs={"pk": shown.period.pk})
+    return f"{address}?enhet={chosen}" if chosen else address

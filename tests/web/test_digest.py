@@ -1,0 +1,99 @@
+"""The weekly mail: one a person, only with what is due, and never in July or on red days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.utils import translation
+
+from tryggve.cli.main import main
+from tryggve.plan.clock import Step
+from tryggve.web.followup import actions
+from tryggve.web.followup.digest import send_digest
+from tryggve.web.organisation.models import Function, Membership, Unit
+from tryggve.web.people.actions import add_person
+from tryggve.web.people.roles import Role
+from tryggve.web.plans.models import Activity, Measure, Plan, Priority
+from web.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+OPEN, LATE = dt.date(2026, 5, 11), dt.date(2026, 5, 25)
+
+
+def person(name: str, role: Role, *, unit: Unit | None = None, municipality: str = "9901") -> User:
+    user = add_person(username=name, password=PASSWORD, role=role, by="provet")
+    User.objects.filter(pk=user.pk).update(email=f"{name}@example.org")
+    Membership.objects.update_or_create(user=user, defaults={"municipality": municipality})
+    if unit:
+        Function.objects.create(unit=unit, title="Chef", holder=user)
+    return user
+
+
+@pytest.fixture(autouse=True)
+def period(db):
+    """Two units with an activity each, to be reported between 1 and 20 May 2026."""
+    plan = Plan.objects.create(municipality="9901", title="Trygghetsplan")
+    measure = Measure.objects.create(priority=Priority.objects.create(plan=plan, title="Unga"), title="Vuxna")
+    for unit, title, name in (("Fritid", "Vuxna ute", "olle"), ("Teknik", "Belysning", "tove")):
+        made = Unit.objects.create(municipality="9901", name=unit, kind="department")
+        Activity.objects.create(measure=measure, title=title, owner=made)
+        person(name, Role.OWNER, unit=made)
+    person("anna", Role.COORDINATOR)
+    person("rut", Role.READER)
+    person("stina", Role.COORDINATOR, municipality="9902")
+    days = {"opens": dt.date(2026, 5, 1), "closes": dt.date(2026, 5, 20)}
+    return actions.create_period(plan=plan, name="Tertial 1", year=2026, by="anna", **days)
+
+
+def bodies() -> dict[str, str]:
+    return {letter.to[0].partition("@")[0]: letter.body for letter in mail.outbox}
+
+
+def test_each_owner_gets_one_mail_about_their_own_only():
+    assert send_digest(today=OPEN, by="cron").reached == ("olle", "tove")
+    assert len(mail.outbox) == 2
+    assert "”Vuxna ute” ska rapporteras senast 20 maj 2026" in bodies()["olle"]
+    assert "Belysning" not in bodies()["olle"]
+
+
+def test_coordinator_is_told_what_is_late_and_what_the_law_wants():
+    actions.record_step(municipality="9901", step=Step.PICTURE, date=dt.date(2024, 3, 1), note="", by="anna")
+    assert send_digest(today=LATE, by="cron").reached == ("anna", "olle", "tove")
+    assert "2 aktiviteter hos andra är sena (Fritid, Teknik)" in bodies()["anna"]
+    assert "försenat sedan 1 mars 2026" in bodies()["anna"]
+    assert "är inte rapporterad" in bodies()["tove"]
+
+
+def test_who_has_reported_is_left_in_peace(period):
+    said = actions.Said(actions.ActivityStatus.ONGOING)
+    entry = actions.Entry(Activity.objects.get(title="Vuxna ute"), said, 0)
+    actions.report(period, entries=[entry], by="olle", today=OPEN)
+    assert send_digest(today=OPEN, by="cron").reached == ("tove",)
+
+
+def test_locked_period_reminds_nobody(period):
+    actions.lock_period(period, by="anna")
+    assert send_digest(today=LATE, by="cron").reached == ()
+
+
+@pytest.mark.parametrize("day", ["2026-05-14", "2026-05-24", "2026-07-06"])
+def test_no_mail_on_red_days_or_in_july(day):
+    assert send_digest(today=dt.date.fromisoformat(day), by="cron").reached == ()
+    assert mail.outbox == []
+
+
+def test_english_mail_is_english():
+    with translation.override("en"):
+        send_digest(today=OPEN, by="cron")
+    assert '"Vuxna ute" is to be reported by' in bodies()["olle"]
+    assert mail.outbox[0].subject == "The safety work: 1 thing to do"
+
+
+def test_command_tells_how_many_and_why_none(capsys):
+    assert main(["digest", "--date", "2026-05-11"]) == 0
+    assert "2 brev skickade." in capsys.readouterr().out
+    assert main(["--language", "en", "digest", "--date", "2026-07-06"]) == 0
+    assert "No mails in July or on red days." in capsys.readouterr().out

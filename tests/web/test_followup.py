@@ -1,0 +1,429 @@
+"""The follow-up room: periods, reports, personal links, the calendar and the weekly mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from tryggve.web.audit.chain import check_chain
+from tryggve.web.audit.models import AuditEvent
+from tryggve.web.followup import actions
+from tryggve.web.followup.models import CalendarAddress, Report, ReportingLink, ReportingPeriod
+from tryggve.web.organisation.models import Function, Membership, Unit
+from tryggve.web.people.actions import add_person
+from tryggve.web.people.roles import Role
+from tryggve.web.plans.actions import StaleError
+from tryggve.web.plans.models import Activity, Budget, Measure, Plan, Priority
+from web.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+DAY = dt.timedelta(days=1)
+
+
+def person(name: str, role: Role, *, municipality: str = "9901", unit: Unit | None = None) -> Client:
+    user = add_person(username=name, password=PASSWORD, role=role, by="provet")
+    Membership.objects.update_or_create(user=user, defaults={"municipality": municipality})
+    if unit:
+        Function.objects.create(unit=unit, title="Chef", holder=user)
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def activity(plan: Plan, title: str, unit: Unit, *, amount: int = 600_000, **more) -> Activity:
+    priority, _ = Priority.objects.get_or_create(plan=plan, title="Trygga unga")
+    measure, _ = Measure.objects.get_or_create(priority=priority, title="Vuxna i ungas miljöer")
+    made = Activity.objects.create(
+        measure=measure, title=title, owner=unit, planned_dose=40, dose_unit="kvällar", **more
+    )
+    Budget.objects.create(activity=made, year=timezone.localdate().year, amount=amount)
+    return made
+
+
+@pytest.fixture
+def leisure(db) -> Unit:
+    return Unit.objects.create(municipality="9901", name="Fritid", kind="department")
+
+
+@pytest.fixture
+def streets(db) -> Unit:
+    return Unit.objects.create(municipality="9901", name="Teknik", kind="department")
+
+
+@pytest.fixture
+def plan(db) -> Plan:
+    return Plan.objects.create(municipality="9901", title="Trygghetsplan")
+
+
+@pytest.fixture
+def walks(plan, leisure) -> Activity:
+    return activity(plan, "Vuxna ute på kvällar", leisure)
+
+
+@pytest.fixture
+def lights(plan, streets) -> Activity:
+    return activity(plan, "Belysning vid gångstråken", streets)
+
+
+@pytest.fixture
+def period(plan, walks, lights) -> ReportingPeriod:
+    today = timezone.localdate()
+    return actions.create_period(
+        plan=plan, name="Tertial 1", opens=today - 5 * DAY, closes=today + 5 * DAY, year=today.year, by="provet"
+    )
+
+
+@pytest.fixture
+def late_period(period) -> ReportingPeriod:
+    period.closes = timezone.localdate() - 3 * DAY
+    period.save()
+    return period
+
+
+@pytest.fixture
+def anna(db) -> Client:
+    return person("anna", Role.COORDINATOR)
+
+
+@pytest.fixture
+def owner(leisure) -> Client:
+    return person("olle", Role.OWNER, unit=leisure)
+
+
+def fields(chosen: Activity, *, seen: int = 0, status="ongoing", dose="", cost="", comment="") -> dict[str, str]:
+    said = {"status": status, "dose": dose, "cost": cost, "comment": comment, "seen": str(seen)}
+    return {f"a{chosen.pk}-{name}": value for name, value in said.items()}
+
+
+def text(page) -> str:
+    return re.sub(r"\s+", " ", page.content.decode().replace("\xa0", " "))
+
+
+def address(period: ReportingPeriod) -> str:
+    return f"/uppfoljning/{period.pk}/"
+
+
+def test_owner_reports_status_dose_and_cost(owner, period, walks):
+    said = fields(walks, dose="31,5", cost="420 000", comment="Går bra")
+    assert owner.post(address(period), said).status_code == 302
+    report = Report.objects.get()
+    assert (report.status, report.dose, report.cost, report.by) == ("ongoing", 31.5, 420_000, "olle")
+    event = AuditEvent.objects.get(action="followup.report")
+    assert event.after == {"status": "ongoing", "dose": 31.5, "cost": "420000"}
+    assert check_chain().whole
+
+
+def test_comment_is_not_written_to_the_log_that_nobody_can_clean(owner, period, walks):
+    owner.post(address(period), fields(walks, comment="Något om en person"))
+    assert Report.objects.get().comment == "Något om en person"
+    assert not [event for event in AuditEvent.objects.all() if "en person" in str((event.before, event.after))]
+
+
+def test_form_shows_what_is_planned_and_asks_for_no_personal_data(owner, period):
+    page = text(owner.get(address(period)))
+    assert "Planerat: 40 kvällar" in page
+    assert f"Budget {timezone.localdate().year}: 600 000 kr" in page
+    assert "Skriv inga personuppgifter." in page
+
+
+def test_owner_sees_only_the_activities_of_their_own_units(owner, period):
+    for where in ("/uppfoljning/", address(period)):
+        page = text(owner.get(where))
+        assert "Belysning vid gångstråken" not in page
+        assert "Teknik" not in page
+    assert "Vuxna ute på kvällar" in page
+
+
+def test_owner_is_refused_another_unit(owner, period, streets, lights):
+    assert owner.get(f"{address(period)}?enhet={streets.pk}").status_code == 404
+    owner.post(address(period), fields(lights))
+    assert not Report.objects.exists()
+
+
+def test_substitute_reports_only_on_the_days_they_stand_in(period, leisure, walks):
+    client = person("sara", Role.OWNER)
+    today = timezone.localdate()
+    function = Function.objects.create(
+        unit=leisure, title="Chef", substitute=User.objects.get(username="sara"), substitute_to=today
+    )
+    assert "Vuxna ute på kvällar" in text(client.get(address(period)))
+    Function.objects.filter(pk=function.pk).update(substitute_to=today - DAY)
+    assert "Vuxna ute på kvällar" not in text(client.get(address(period)))
+
+
+def test_untouched_activity_stays_not_reported(owner, period, walks, leisure, plan):
+    second = activity(plan, "Fältare", leisure)
+    owner.post(address(period), fields(walks) | fields(second, status=""))
+    assert [report.activity for report in Report.objects.all()] == [walks]
+
+
+def test_dose_without_status_is_sent_back_to_the_form_and_nothing_is_saved(owner, period, walks, leisure, plan):
+    second = activity(plan, "Fältare", leisure)
+    page = owner.post(address(period), fields(walks) | fields(second, status="", dose="3"))
+    assert page.status_code == 422
+    assert "Välj läge." in text(page)
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"dose": "många"}, {"dose": "-1"}, {"cost": "-5"}, {"status": "klar"}])
+def test_values_that_cannot_be_are_refused(owner, period, walks, wrong):
+    assert owner.post(address(period), fields(walks, **wrong)).status_code == 422
+    assert not Report.objects.exists()
+
+
+def test_saving_again_without_a_change_makes_no_new_report(owner, period, walks):
+    owner.post(address(period), fields(walks, dose="3", cost="10,5"))
+    seen = Report.objects.get().pk
+    owner.post(address(period), fields(walks, dose="3", cost="10,50", seen=seen))
+    assert Report.objects.count() == 1
+
+
+def test_report_over_another_s_newer_one_is_shown_before_it_counts(owner, anna, period, walks, leisure):
+    anna.post(f"{address(period)}?enhet={leisure.pk}", fields(walks, dose="9"))
+    newest = Report.objects.get()
+    page = owner.post(address(period), fields(walks, dose="3"))
+    assert page.status_code == 422
+    assert "Någon annan har rapporterat" in text(page)
+    assert f'name="a{walks.pk}-seen" value="{newest.pk}"' in text(page)
+    assert owner.post(address(period), fields(walks, dose="3", seen=newest.pk)).status_code == 302
+    assert [report.dose for report in Report.objects.all()] == [9, 3]
+
+
+def test_action_itself_refuses_an_older_sight(period, walks):
+    said = actions.Said(actions.ActivityStatus.DONE)
+    today = timezone.localdate()
+    actions.report(period, entries=[actions.Entry(walks, said, 0)], by="olle", today=today)
+    with pytest.raises(StaleError):
+        actions.report(period, entries=[actions.Entry(walks, said, 0)], by="olle", today=today)
+
+
+def test_coordinator_reports_on_behalf_and_it_is_shown(anna, period, walks, leisure):
+    assert anna.post(f"{address(period)}?enhet={leisure.pk}", fields(walks)).status_code == 302
+    assert Report.objects.get().on_behalf_of == "Fritid"
+    assert "anna åt Fritid" in text(anna.get(address(period)))
+
+
+def test_returned_report_counts_no_longer_and_says_why(anna, owner, period, walks):
+    owner.post(address(period), fields(walks, dose="3"))
+    found = Report.objects.get()
+    assert "1 av 2" in text(anna.get("/uppfoljning/"))
+    where = f"/uppfoljning/rapport/{found.pk}/tillbaka/"
+    assert anna.get(where).status_code == 200
+    assert anna.post(where, {"note": ""}).status_code == 422
+    anna.post(where, {"note": "Kostnaden saknas"})
+    assert "0 av 2 aktiviteter är rapporterade" in text(anna.get("/uppfoljning/"))
+    assert "Kostnaden saknas" in text(owner.get(address(period)))
+    owner.post(address(period), fields(walks, dose="3", cost="5", seen=found.pk))
+    assert "1 av 2" in text(anna.get("/uppfoljning/"))
+
+
+def test_locked_period_takes_no_report_and_ends_its_links(anna, owner, period, walks, leisure):
+    token = actions.make_link(period, unit=leisure, name="Britta", by="anna")
+    assert anna.post(f"{address(period)}las/").status_code == 302
+    assert owner.post(address(period), fields(walks)).status_code == 409
+    assert Client().get(f"/rapport/{token}/").status_code == 404
+    assert not Report.objects.exists()
+
+
+def test_reopened_period_keeps_the_old_value_beside_the_new(anna, owner, period, walks):
+    owner.post(address(period), fields(walks, dose="3"))
+    old = Report.objects.get()
+    anna.post(f"{address(period)}las/")
+    anna.post(f"{address(period)}oppna/", {"note": ""})
+    assert ReportingPeriod.objects.get().locked_at is not None
+    anna.post(f"{address(period)}oppna/", {"note": "Fel antal kvällar"})
+    owner.post(address(period), fields(walks, dose="5", seen=old.pk))
+    assert [report.dose for report in Report.objects.order_by("id")] == [3, 5]
+    page = text(anna.get(address(period)))
+    assert "Fel antal kvällar" in page
+    assert "1 tidigare rapport" in page
+    event = AuditEvent.objects.get(action="followup.reopen_period")
+    assert event.before["locked_at"]
+
+
+def test_link_of_a_locked_period_stays_dead_when_it_is_reopened(anna, period, leisure):
+    token = actions.make_link(period, unit=leisure, name="Britta", by="anna")
+    anna.post(f"{address(period)}las/")
+    anna.post(f"{address(period)}oppna/", {"note": "Rättelse"})
+    assert Client().get(f"/rapport/{token}/").status_code == 404
+
+
+def test_period_that_has_not_opened_takes_no_report(owner, period, walks):
+    ReportingPeriod.objects.update(opens=timezone.localdate() + DAY)
+    assert owner.post(address(period), fields(walks)).status_code == 409
+
+
+def test_late_is_closed_and_not_reported_and_silence_is_neither_zero_nor_cancelled(anna, late_period, walks):
+    page = text(anna.get("/uppfoljning/"))
+    assert "2 aktiviteter är sena." in page
+    assert "Inte rapporterat, 3 dagar sent" in page
+    assert "0 %" not in page
+    assert "Inställd" not in page
+    assert "Inte rapporterat är varken 0 procent eller inställt." in page
+
+
+def test_late_report_is_still_taken(owner, late_period, walks):
+    assert owner.post(address(late_period), fields(walks)).status_code == 302
+
+
+def test_overview_sets_outcome_against_the_budget_of_the_same_activities(anna, owner, period, walks):
+    owner.post(address(period), fields(walks, dose="30", cost="420000"))
+    page = text(anna.get("/uppfoljning/"))
+    assert "420 000 kr av 600 000 kr" in page
+    assert "1 200 000 kr" in page
+    assert "75 %" in page
+    assert "inte rapporterat" in page
+
+
+def test_activity_that_ended_before_the_year_is_not_expected(anna, period, plan, leisure):
+    activity(plan, "Gammal aktivitet", leisure, ends=f"{timezone.localdate().year - 1}-12")
+    activity(plan, "Kommande aktivitet", leisure, starts=f"{timezone.localdate().year + 1}-h")
+    page = text(anna.get(address(period)))
+    assert "Gammal aktivitet" not in page
+    assert "Kommande aktivitet" not in page
+
+
+def test_another_municipality_sees_nothing(period, walks, leisure):
+    stranger = person("stina", Role.COORDINATOR, municipality="9902")
+    assert "Tertial 1" not in text(stranger.get("/uppfoljning/"))
+    report = Report.objects.create(period=period, activity=walks, status="done", at=timezone.now(), by="olle")
+    link = ReportingLink.objects.create(
+        period=period, unit=leisure, token_hash="x", name="Britta", made_at=timezone.now()
+    )
+    assert stranger.get(address(period)).status_code == 404
+    for where in ("las/", "oppna/", "lank/"):
+        assert stranger.post(address(period) + where, {"note": "x"}).status_code == 404
+    assert stranger.post(f"/uppfoljning/lank/{link.pk}/aterkalla/").status_code == 404
+    assert stranger.post(f"/uppfoljning/rapport/{report.pk}/tillbaka/", {"note": "x"}).status_code == 404
+    values = {"plan": period.plan_id, "name": "Intrång", "year": 2026, "opens": "2026-01-01", "closes": "2026-01-02"}
+    assert stranger.post("/uppfoljning/ny/", values).status_code == 422
+    assert ReportingPeriod.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.OWNER, Role.ANALYST])
+def test_only_the_coordinator_manages_periods(role, period, leisure, walks):
+    client = person("rut", role)
+    report = Report.objects.create(period=period, activity=walks, status="done", at=timezone.now(), by="olle")
+    for where in ("las/", "oppna/", "lank/"):
+        assert client.post(address(period) + where).status_code == 403
+    assert client.post(f"/uppfoljning/rapport/{report.pk}/tillbaka/", {"note": "x"}).status_code == 403
+    assert client.get("/uppfoljning/ny/").status_code == 403
+    assert client.post("/uppfoljning/steg/").status_code == 403
+
+
+def test_reader_reads_but_reports_nothing(period, walks, leisure):
+    client = person("rut", Role.READER, unit=leisure)
+    assert "Belysning vid gångstråken" in text(client.get(address(period)))
+    assert client.post(address(period), fields(walks)).status_code == 403
+    assert client.post(f"{address(period)}?enhet={leisure.pk}", fields(walks)).status_code == 403
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["/uppfoljning/", "/uppfoljning/1/", "/uppfoljning/ny/", "/en/uppfoljning/"])
+def test_visitor_is_asked_to_sign_in(visitor, where):
+    answer = visitor.get(where)
+    assert answer.status_code == 302
+    assert "/logga-in/" in answer["Location"]
+
+
+def test_coordinator_makes_a_period(anna, plan):
+    values = {"plan": plan.pk, "name": "Tertial 2", "year": "2026", "opens": "2026-08-20", "closes": "2026-09-10"}
+    assert anna.post("/uppfoljning/ny/", values | {"closes": "2026-08-01"}).status_code == 422
+    assert anna.post("/uppfoljning/ny/", values).status_code == 302
+    assert "redan en period" in text(anna.post("/uppfoljning/ny/", values))
+    assert ReportingPeriod.objects.get().budget_year == 2026
+
+
+def made_link(anna: Client, period: ReportingPeriod, unit: Unit) -> str:
+    page = anna.post(f"{address(period)}lank/", {"link-unit": unit.pk, "link-name": "Britta"})
+    return re.search(r"/rapport/([\w-]+)/", page.content.decode())[1]
+
+
+def test_link_is_shown_once_and_kept_only_as_a_hash(anna, period, leisure):
+    token = made_link(anna, period, leisure)
+    assert len(token) >= 43
+    link = ReportingLink.objects.get()
+    assert link.token_hash != token
+    assert len(link.token_hash) == 64
+    assert token not in anna.get(address(period)).content.decode()
+    assert not [event for event in AuditEvent.objects.all() if token in str((event.object, event.before, event.after))]
+
+
+def test_link_reports_without_an_account_and_sees_nothing_else(anna, period, walks, lights, leisure, settings):
+    settings.TRYGGVE_OPEN_READING = False
+    where = f"/rapport/{made_link(anna, period, leisure)}/"
+    visitor = Client()
+    page = visitor.get(where)
+    assert "Vuxna ute på kvällar" in text(page)
+    assert "Belysning vid gångstråken" not in text(page)
+    assert "Teknik" not in text(page)
+    assert page["X-Robots-Tag"].startswith("noindex")
+    assert "no-store" in page["Cache-Control"]
+    assert visitor.post(where, fields(walks, dose="4") | fields(lights)).status_code == 302
+    assert [(r.activity, r.by) for r in Report.objects.all()] == [(walks, "Britta (länk)")]
+    assert visitor.get("/uppfoljning/").status_code == 302
+    assert visitor.get(address(period)).status_code == 302
+
+
+def test_revoked_and_wrong_links_open_nothing(anna, period, leisure, walks):
+    token = made_link(anna, period, leisure)
+    anna.post(f"/uppfoljning/lank/{ReportingLink.objects.get().pk}/aterkalla/")
+    for wrong in (token, token[:-1], ReportingLink.objects.get().token_hash):
+        assert Client().get(f"/rapport/{wrong}/").status_code == 404
+        assert Client().post(f"/rapport/{wrong}/", fields(walks)).status_code == 404
+    assert not Report.objects.exists()
+
+
+def test_calendar_by_secret_address_holds_the_person_s_dates(anna, owner, period, visitor):
+    anna.post("/uppfoljning/steg/", {"step": "picture", "date": "2025-03-01", "note": "KS § 12"})
+    for client, law in ((anna, True), (owner, False)):
+        page = client.post("/uppfoljning/kalender/").content.decode()
+        token = re.search(r"nyckel=([\w-]+)", page)[1]
+        feed = visitor.get(f"/uppfoljning/kalender.ics?nyckel={token}")
+        assert feed["Content-Type"].startswith("text/calendar")
+        body = feed.content.decode()
+        assert "Tertial 1: sista dag att rapportera" in body
+        assert ("DTSTART;VALUE=DATE:20270301" in body) is law
+    assert not CalendarAddress.objects.filter(token_hash=token).exists()
+
+
+def test_calendar_without_a_right_key_is_not_found(anna, visitor):
+    anna.post("/uppfoljning/kalender/")
+    for query in ("", "?nyckel=", "?nyckel=fel"):
+        assert visitor.get(f"/uppfoljning/kalender.ics{query}").status_code == 404
+
+
+def test_new_calendar_address_ends_the_old(anna, visitor):
+    first, second = (
+        re.search(r"nyckel=([\w-]+)", anna.post("/uppfoljning/kalender/").content.decode())[1] for _ in range(2)
+    )
+    assert visitor.get(f"/uppfoljning/kalender.ics?nyckel={first}").status_code == 404
+    assert visitor.get(f"/uppfoljning/kalender.ics?nyckel={second}").status_code == 200
+
+
+def test_law_s_clock_says_unknown_until_a_date_is_given(anna):
+    page = text(anna.get("/uppfoljning/"))
+    assert page.count("Inget datum angivet") == 3
+    anna.post("/uppfoljning/steg/", {"step": "picture", "date": "2020-03-01", "note": ""})
+    page = text(anna.get("/uppfoljning/"))
+    assert "Försenat" in page
+    assert "senast 1 mars 2022" in page
+
+
+def test_pages_stand_in_english(anna, owner, period, late_period):
+    page = text(anna.get("/en/uppfoljning/"))
+    assert "2 activities are late." in page
+    assert "Not reported, 3 days late" in page
+    assert "Not reported is neither 0 per cent nor cancelled." in page
+    assert "Do not write personal data." in text(owner.get(f"/en{address(period)}"))
+
+
+def test_menu_leads_to_the_room_for_members_only(anna, visitor):
+    assert 'href="/uppfoljning/"' in text(anna.get("/"))
+    assert 'href="/uppfoljning/"' not in text(visitor.get("/"))
