@@ -145,7 +145,7 @@ def test_goal_without_a_target_awaits_its_baseline() -> None:
 def test_measurement_remade_but_not_yet_taken_awaits_its_baseline() -> None:
     old = {2019: Estimate(value=55, unit=Unit.INDEX, known_by=KnownBy.MARGIN, low=53, high=57)}
     found = ask(GoalAsked(kind="at_least", low=50, deadline=NEXT_YEAR), old, INDEX)
-    assert (found.met.why, found.path.why) == (Why.PENDING_BASELINE, Why.PENDING_BASELINE)
+    assert (found.met.why, found.met.break_year, found.path.why) == (Why.REMADE, 2021, Why.REMADE)
 
 
 def index_points(*years: int) -> dict[int, Estimate]:
@@ -275,6 +275,13 @@ def test_survey_whose_rhythm_passes_the_deadline_by_is_warned_of() -> None:
     asked = GoalAsked(kind="at_least", low=70, deadline=NEXT_YEAR)
     assert ask(asked, points).unmeasured
     assert not ask(dataclasses.replace(asked, deadline=dt.date(2027, 12, 31)), points).unmeasured
+
+
+def test_one_step_is_no_rhythm_and_warns_of_nothing() -> None:
+    asked = GoalAsked(kind="at_least", low=70, deadline=NEXT_YEAR)
+    found = ask(asked, {2014: share(60), 2021: share(61)})
+    assert found.coming is None
+    assert not found.unmeasured
 
 
 def test_register_count_is_compared_as_it_stands_and_gets_no_chance() -> None:

@@ -26,7 +26,8 @@ class Answer(StrEnum):
 class Why(StrEnum):
     """Why a question on a goal has no answer (Sv: skäl)."""
 
-    PENDING_BASELINE = "pending_baseline"  # the target or the first measurement in the new way is still to come
+    PENDING_BASELINE = "pending_baseline"  # the target or the first measurement is still to come
+    REMADE = "remade"  # the measurement was remade and has not been taken in the new way yet
     NO_FIGURES = "no_figures"
     NOT_REPORTED = "not_reported"  # a yes-or-no goal that nobody has answered
     NO_WAY = "no_way"  # neither the indicator nor a baseline says which side of the value is wanted

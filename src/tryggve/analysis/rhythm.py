@@ -44,7 +44,7 @@ _LISTS = {"police_areas": Rhythm(every=2, month=12, decided_by="police")}
 
 
 def rhythm_of(series: Series, indicator: Indicator) -> Rhythm | None:
-    """Return how often the series is measured, or nothing where fewer than two points can tell.
+    """Return how often the series is measured, or nothing with under three points: one step is no rhythm.
 
     A list's rule comes first; else the middle step between the latest points, also across a remade measurement.
     """
@@ -53,7 +53,7 @@ def rhythm_of(series: Series, indicator: Indicator) -> Rhythm | None:
             return _LISTS[source]
     years = sorted({p.period.last for p in series.known()})[-_RECENT:]
     steps = [later - earlier for earlier, later in itertools.pairwise(years)]
-    return Rhythm(every=int(statistics.median_low(steps))) if steps else None
+    return Rhythm(every=int(statistics.median_low(steps))) if len(steps) > 1 else None
 
 
 def coming(rhythm: Rhythm, last: Period, *, deadline: dt.date) -> Coming:

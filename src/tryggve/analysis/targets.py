@@ -102,9 +102,10 @@ def _reach(asked: GoalAsked, direction: Direction) -> Wanted | Why:
 
 def _until(series: Series, deadline: dt.date | None, rhythm: Rhythm | None) -> Series:
     """Leave out what was measured after the deadline: it says nothing of whether the goal was met in time."""
-    if deadline is None or rhythm is None:
+    if deadline is None:
         return series
-    points = tuple(p for p in series.points if rhythm.due(p.period.last, until=deadline))
+    pace = rhythm or Rhythm(every=1)
+    points = tuple(p for p in series.points if pace.due(p.period.last, until=deadline))
     return Series(indicator=series.indicator, area=series.area, group=series.group, points=points, breaks=series.breaks)
 
 
@@ -117,8 +118,9 @@ def _met(asked: GoalAsked, *, wanted: Wanted | Why, series: Series, indicator: I
         return Met(answer=Answer.CANNOT_TELL, why=wanted, point=point)
     # No area on the list is none by any year's definition, so only other targets lose their meaning.
     lasting = asked.kind == "zero" and point.estimate.known_by is KnownBy.CENSUS
-    if not lasting and _remade_since(series, point, asked, today):
-        return Met(answer=Answer.CANNOT_TELL, why=Why.PENDING_BASELINE, point=point)
+    ahead = _remade_since(series, point, min(today, asked.deadline or today))
+    if ahead and not lasting:
+        return Met(answer=Answer.CANNOT_TELL, why=Why.REMADE, point=point, break_year=ahead)
     remade = _break_year(asked, series, point)
     if remade and not lasting:
         return Met(answer=Answer.CANNOT_TELL, why=Why.BREAK, point=point, break_year=remade)
@@ -126,9 +128,9 @@ def _met(asked: GoalAsked, *, wanted: Wanted | Why, series: Series, indicator: I
     return Met(answer=answer, why=why, point=point)
 
 
-def _remade_since(series: Series, point: Point, asked: GoalAsked, today: dt.date) -> bool:
-    until = min(today, asked.deadline or today).year
-    return until > point.period.last and series.break_between(point.period, Period.year(until)) is not None
+def _remade_since(series: Series, point: Point, until: dt.date) -> int | None:
+    remade = series.break_between(point.period, Period.year(max(until.year, point.period.last)))
+    return remade.year if remade else None
 
 
 def _break_year(asked: GoalAsked, series: Series, point: Point) -> int | None:
@@ -157,8 +159,8 @@ def _path(
     asked: GoalAsked, *, wanted: Wanted | Why, met: Met, series: Series, indicator: Indicator, today: dt.date
 ) -> Path:
     point = met.point
-    if isinstance(wanted, Why) or point is None or point.estimate is None or met.why is Why.PENDING_BASELINE:
-        return Path(why=met.why)
+    if isinstance(wanted, Why) or point is None or point.estimate is None or met.why is Why.REMADE:
+        return Path(why=met.why, break_year=met.break_year)
     remade = _break_year(asked, series, point)
     if remade:
         return Path(why=Why.BREAK, break_year=remade)
