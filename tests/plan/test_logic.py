@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+from statistics import NormalDist
 
 import pytest
 
@@ -14,6 +16,7 @@ from tryggve.plan.logic import (
     LogicMeasure,
     LogicPriority,
     find_gaps,
+    visible_change,
 )
 
 GOAL = LogicGoal(ref="g1", title="Fler trygga på kvällen", has_indicator=True, smallest_change=3.0, distance=5.0)
@@ -113,3 +116,19 @@ def test_every_kind_of_gap_has_a_mark_and_words_in_both_languages():
     for gap in gaps:
         assert gap.words.sv and gap.words.en and gap.words.sv != gap.words.en
         assert gap.kind.mark.sv != gap.kind.mark.en
+
+
+@pytest.mark.parametrize("margin", [0.8, 2.5, 9.0])
+def test_the_smallest_visible_change_is_seen_four_times_in_five(margin):
+    normal = NormalDist()
+    spread = margin / normal.inv_cdf(0.975) * math.sqrt(2)
+    seen = 1 - normal.cdf(normal.inv_cdf(0.975) - visible_change(margin) / spread)
+    assert seen == pytest.approx(0.8, abs=1e-9)
+
+
+def test_a_full_list_shows_every_change():
+    assert visible_change(0.0) == 0.0
+
+
+def test_without_a_margin_nothing_is_said_of_what_can_be_seen():
+    assert visible_change(math.nan) is None

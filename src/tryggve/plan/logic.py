@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tryggve.analysis.contrast import NORMAL_95, POWER_80
 from tryggve.indicators.indicator import Words
 
 
@@ -110,6 +112,21 @@ class Gap:
     kind: GapKind
     ref: str
     words: Words
+
+
+def visible_change(margin: float) -> float | None:
+    """Return the smallest change between two measurements that would be seen with 80 per cent probability.
+
+    Args:
+        margin: half the 95 per cent interval of one measurement, in the indicator's unit; both are taken to be equally
+            precise. NaN where not known.
+
+    Method: (1.96 + 0.84) standard errors of the difference, which is the root of 2 times that of one measurement.
+    Source: Cochran, Sampling Techniques, 3rd edition, section 4.4; the same power as every finding's.
+    """
+    if not math.isfinite(margin):
+        return None
+    return margin / NORMAL_95 * math.sqrt(2) * (NORMAL_95 + POWER_80)
 
 
 def find_gaps(logic: Logic) -> tuple[Gap, ...]:

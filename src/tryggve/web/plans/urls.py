@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tryggve.web.plans import edit_views, step_views, views
+from tryggve.web.plans import edit_views, logic_views, step_views, views
 
 
 class PartConverter(StringConverter):
@@ -28,7 +28,14 @@ class PartConverter(StringConverter):
         return next(swedish for swedish, kind in self.names.items() if kind == value)
 
 
+class PictureConverter(StringConverter):
+    """The end of a picture's name."""
+
+    regex = "svg|png"
+
+
 register_converter(PartConverter, "part")
+register_converter(PictureConverter, "picture")
 
 app_name = "plans"
 urlpatterns = [
@@ -38,6 +45,9 @@ urlpatterns = [
     path("plan/<int:pk>/andra/", edit_views.edit, {"kind": "plan"}, name="edit_plan"),
     path("plan/<int:pk>/historik/", views.history, name="history"),
     path("plan/<int:pk>/papperskorg/", views.recycle_bin, name="recycle_bin"),
+    path("plan/<int:pk>/logik/", logic_views.logic, name="logic"),
+    path("plan/<int:pk>/logik/bild.<picture:kind>", logic_views.logic_picture, name="logic_picture"),
+    path("plan/<int:pk>/lagen/", logic_views.law, name="law"),
     path("plan/<int:pk>/kopiera-ar/", step_views.copy_year, name="copy_year"),
     path("plan/<int:pk>/ny-version/", step_views.new_version, name="new_version"),
     path("plan/<int:pk>/ny-prioritering/", edit_views.new, {"kind": "priority"}, name="new_priority"),

@@ -1,0 +1,70 @@
+"""What the database knows of the law's demands on a municipality."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from tryggve.plan.clock import Step
+from tryggve.plan.law import LawFacts
+from tryggve.plan.status import PUBLIC, PlanStatus
+from tryggve.web.decisions.models import Decision
+from tryggve.web.followup.law_clock import clocks
+from tryggve.web.followup.models import StepTaken
+from tryggve.web.people.roles import Role
+from tryggve.web.plans.models import Measure, Plan
+from tryggve.web.situation.book import current_book
+
+
+def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
+    """Return what is known of a plan's municipality; what nobody has recorded stays None, and is never guessed."""
+    place = plan.municipality
+    due = {clock.step: clock.due for clock in clocks(place, today=today)}
+    adopted = Decision.objects.filter(plan=plan, kind="adopt").order_by("date").last()
+    return LawFacts(
+        today=today,
+        mapping=True if current_book().indicators(place) else None,
+        plan_measures=_measures(plan),
+        plan_decided=adopted.date if adopted else None,
+        plan_rests_on_picture=_rests(plan),
+        picture_updated=_taken(place, Step.PICTURE),
+        picture_due=due[Step.PICTURE],
+        followed_up=_taken(place, Step.FOLLOW_UP),
+        follow_up_due=due[Step.FOLLOW_UP],
+        integrated=True if plan.supports_id else None,
+        coordinator=True if _coordinators(place) else None,
+        contact_public=True if settings.TRYGGVE_CONTACT else None,
+        inhabitants_informed=_public_since(plan, adopted, today),
+        reported_to_council=_taken(place, Step.COUNCIL),
+        report_due=due[Step.COUNCIL],
+    )
+
+
+def _measures(plan: Plan) -> int:
+    living = Measure.objects.filter(priority__plan=plan, removed_at__isnull=True, priority__removed_at__isnull=True)
+    return living.count()
+
+
+def _rests(plan: Plan) -> bool:
+    priorities = plan.priorities.filter(removed_at__isnull=True)
+    rests = [priority.claims.filter(removed_at__isnull=True).exists() for priority in priorities]
+    return bool(rests) and all(rests)
+
+
+def _taken(municipality: str, step: Step) -> dt.date | None:
+    taken = StepTaken.objects.filter(municipality=municipality, step=step.value).order_by("date").last()
+    return taken.date if taken else None
+
+
+def _coordinators(municipality: str) -> bool:
+    people = User.objects.filter(is_active=True, groups__name=Role.COORDINATOR.value)
+    return people.filter(memberships__municipality=municipality).exists()
+
+
+def _public_since(plan: Plan, adopted: Decision | None, today: dt.date) -> dt.date | None:
+    if adopted is None or PlanStatus(plan.status) not in PUBLIC:
+        return None
+    day: dt.date = adopted.public_from or adopted.date
+    return day if day <= today else None

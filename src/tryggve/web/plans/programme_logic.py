@@ -1,0 +1,87 @@
+"""A plan's rows as the tree of ``plan.logic``, with what its indicators can show today."""
+
+from __future__ import annotations
+
+from tryggve.plan.logic import Logic, LogicActivity, LogicGoal, LogicMeasure, LogicPriority, visible_change
+from tryggve.plan.status import GoalKind
+from tryggve.terms import Estimate
+from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.measurements import latest, series_of
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
+
+
+def logic_of(plan: Plan) -> Logic:
+    """Return a plan's programme logic, without what lies in the recycle bin."""
+    priorities = plan.priorities.filter(removed_at__isnull=True).order_by("order", "id")
+    return Logic(title=plan.title, priorities=tuple(_priority(p, plan) for p in priorities), idle=_idle(plan))
+
+
+def _priority(priority: Priority, plan: Plan) -> LogicPriority:
+    goals = priority.goals.filter(removed_at__isnull=True).order_by("order", "id")
+    measures = priority.measures.filter(removed_at__isnull=True).order_by("order", "id")
+    return LogicPriority(
+        ref=f"priority {priority.pk}",
+        title=priority.title,
+        measures=tuple(_measure(measure) for measure in measures),
+        goals=tuple(_goal(goal, plan.municipality) for goal in goals),
+    )
+
+
+def _measure(measure: Measure) -> LogicMeasure:
+    activities = measure.activities.filter(removed_at__isnull=True).order_by("order", "id").select_related("owner")
+    goals = measure.goals.filter(removed_at__isnull=True, priority=measure.priority_id)
+    return LogicMeasure(
+        ref=f"measure {measure.pk}",
+        title=measure.title,
+        cause=measure.cause,
+        activities=tuple(_activity(activity) for activity in activities),
+        goals=tuple(f"goal {pk}" for pk in goals.values_list("pk", flat=True)),
+    )
+
+
+def _activity(activity: Activity) -> LogicActivity:
+    return LogicActivity(
+        ref=f"activity {activity.pk}",
+        title=activity.title,
+        owner=activity.owner.name if activity.owner else "",
+        budgeted=activity.budgets.exists(),
+    )
+
+
+def _goal(goal: Goal, municipality: str) -> LogicGoal:
+    found = latest(series_of(goal.indicator, municipality=municipality, place=goal.place, group=goal.group))
+    estimate = found.estimate if found else None
+    return LogicGoal(
+        ref=f"goal {goal.pk}",
+        title=goal.title,
+        has_indicator=bool(goal.indicator),
+        smallest_change=visible_change(estimate.margin) if estimate else None,
+        distance=_distance(goal, estimate),
+        unmeasured=tuple(part.strip() for part in goal.unmeasured.split(";") if part.strip()),
+    )
+
+
+def _distance(goal: Goal, estimate: Estimate | None) -> float | None:
+    """Return the way left from the latest figure, or from the baseline where there is none; 0 where it is reached."""
+    start = estimate.value if estimate else goal.baseline
+    low = 0.0 if goal.kind == GoalKind.ZERO else goal.target_low
+    high = low if goal.kind in (GoalKind.ZERO, GoalKind.REACH) else goal.target_high
+    if start is None or goal.kind == GoalKind.YES_NO:
+        return None
+    if goal.kind == GoalKind.AT_MOST:
+        low, high = None, high if high is not None else low
+    if low is not None and start < low:
+        return low - start
+    return high - start if high is not None and start > high else 0.0
+
+
+def _idle(plan: Plan) -> tuple[str, ...]:
+    units = Unit.objects.filter(municipality=plan.municipality, kind__in=("department", "company"), ended__isnull=True)
+    at_work = Activity.objects.filter(
+        measure__priority__plan=plan,
+        removed_at__isnull=True,
+        measure__removed_at__isnull=True,
+        measure__priority__removed_at__isnull=True,
+    )
+    busy = set(at_work.values_list("owner_id", flat=True)) | set(at_work.values_list("partners", flat=True))
+    return tuple(unit.name for unit in units if unit.pk not in busy)
