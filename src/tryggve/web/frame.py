@@ -55,6 +55,7 @@ def _menu(request: HttpRequest) -> list[Entry]:
         *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
         *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
         (_("Källor"), "data:releases", where[0] == "data"),
+        *([(_("Organisation"), "organisation:index", where[0] == "organisation")] if _is_member(request) else []),
         (_("Så läser du"), "reading", where[1] == "reading"),
     ]
     return [Entry(text, reverse(name), here) for text, name, here in rooms]

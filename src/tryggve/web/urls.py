@@ -10,6 +10,7 @@ urlpatterns = i18n_patterns(
     path("kallor/", include("tryggve.web.data.urls")),
     path("", include("tryggve.web.people.urls")),
     path("", include("tryggve.web.plans.urls")),
+    path("", include("tryggve.web.organisation.urls")),
     path("", include("tryggve.web.followup.urls")),
     path("", include("tryggve.web.decisions.urls")),
     path("sa-laser-du/", pages.reading, name="reading"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from tryggve.web.organisation.models import Function, Membership, Unit
 
@@ -15,6 +17,21 @@ def municipalities_of(user: User | AnonymousUser) -> frozenset[str]:
     if not user.is_authenticated:
         return frozenset()
     return frozenset(Membership.objects.filter(user_id=user.pk).values_list("municipality", flat=True))
+
+
+def municipality_for(user: User | AnonymousUser) -> str:
+    """Return the municipality that a person writes for: the installation's own, else the first of theirs.
+
+    Raises:
+        Http404: the person works in no municipality here.
+    """
+    own: str = settings.TRYGGVE_PLACE
+    theirs = municipalities_of(user)
+    if own in theirs or (user.is_authenticated and user.is_superuser):
+        return own
+    if not theirs:
+        raise Http404
+    return min(theirs)
 
 
 def units_of(user: User | AnonymousUser) -> QuerySet[Unit]:

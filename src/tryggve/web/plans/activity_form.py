@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.organisation.models import Unit
@@ -60,8 +60,8 @@ class ActivityForm(PartForm):
             self.fields[name].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
         if not units.exists():
             del self.fields["partners"], self.fields["owner"]
-            self.fields["new_owner"].label = _now("Ansvarig enhet")
-            self.fields["new_owner"].help_text = _now("Skriv förvaltningens, bolagets eller föreningens namn.")
+            self.fields["new_owner"].label = gettext("Ansvarig enhet")
+            self.fields["new_owner"].help_text = gettext("Skriv förvaltningens, bolagets eller föreningens namn.")
         self.count = max(EMPTY_ROWS, len(budgets) + 1)
         if self.is_bound:
             self.count = max(self.count, sum(1 for name in self.data if name.endswith("_amount")))
@@ -73,16 +73,16 @@ class ActivityForm(PartForm):
             first = row.year if row else (budgets[-1].year + number - len(budgets) + 1 if budgets else year + number)
             names = self._names(number)
             self.fields[names[0]] = forms.IntegerField(
-                label=_now("År"),
+                label=gettext("År"),
                 required=False,
                 min_value=2000,
                 max_value=2100,
                 initial=first,
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             )
-            self.fields[names[1]] = KronorField(label=_now("Kronor"), required=False, initial=row and row.amount)
+            self.fields[names[1]] = KronorField(label=gettext("Kronor"), required=False, initial=row and row.amount)
             self.fields[names[2]] = forms.CharField(
-                label=_now("Finansiering"), required=False, max_length=100, initial=row.funding if row else ""
+                label=gettext("Finansiering"), required=False, max_length=100, initial=row.funding if row else ""
             )
 
     @staticmethod
@@ -103,7 +103,7 @@ class ActivityForm(PartForm):
                 and not self.cleaned_data.get(year)
                 and year not in self.errors
             ):
-                self.add_error(year, _now("Skriv vilket år pengarna gäller."))
+                self.add_error(year, gettext("Skriv vilket år pengarna gäller."))
         return self.cleaned_data
 
     def values(self) -> dict[str, object]:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from tryggve.plan.dates import from_code
 from tryggve.web.organisation.actions import add_unit
 from tryggve.web.organisation.models import Unit
+from tryggve.web.organisation.queries import municipality_for
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.actions import StaleError, add_claim, add_part, create_plan, save_part
-from tryggve.web.plans.form_choice import form_for, new_form, own_municipality
+from tryggve.web.plans.form_choice import form_for, new_form
 from tryggve.web.plans.forms import ClaimForm, PartForm
 from tryggve.web.plans.goal_cards import too_early
 from tryggve.web.plans.measurements import next_measurement, none_before, series_of
@@ -33,7 +34,9 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Ask for a name and a period, and make a plan."""
     form = new_form(request, PLAN, None)
     if request.method == "POST" and form.is_valid():
-        plan = create_plan(municipality=own_municipality(), values=form.values(), by=request.user.get_username())
+        plan = create_plan(
+            municipality=municipality_for(request.user), values=form.values(), by=request.user.get_username()
+        )
         messages.success(request, _("Planen finns nu som utkast. Börja med det som är viktigast."))
         return redirect("plans:plan", pk=plan.pk)
     return _form_page(request, form, kind=PLAN, parent=None)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, QueryDict
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
 from tryggve.terms.places import find_place
-from tryggve.web.frame import own_place
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.plans.activity_form import ActivityForm
 from tryggve.web.plans.forms import ClaimForm, ClaimTextForm, MeasureForm, PartForm, PlanForm, PriorityForm
@@ -104,8 +103,3 @@ def _last_owner(measure: Measure) -> object:
 def _next_period() -> dict[str, object]:
     year = dt.datetime.now(tz=dt.UTC).year + 1
     return {"title": f"Trygghetsplan {year}–{year + 2}", "starts": str(year), "ends": str(year + 2)}
-
-
-def own_municipality() -> str:
-    """Return where a new plan belongs."""
-    return own_place().code

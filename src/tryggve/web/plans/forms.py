@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.analysis.codec import finding_to_json
@@ -90,7 +90,7 @@ class PlanForm(PartForm):
         """Refuse a plan that ends before it starts."""
         starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
         if starts and ends and from_code(ends).last < from_code(starts).last:
-            self.add_error("ends", _now("Planen slutar innan den börjar. Ändra det ena året."))
+            self.add_error("ends", gettext("Planen slutar innan den börjar. Ändra det ena året."))
         return self.cleaned_data
 
 
@@ -135,7 +135,7 @@ class ClaimForm(PartForm):
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two."""
         if not self.errors and not self.cleaned_data.get("findings") and not self.cleaned_data.get("text"):
-            raise forms.ValidationError(_now("Kryssa i minst en slutsats eller skriv en egen mening."))
+            raise forms.ValidationError(gettext("Kryssa i minst en slutsats eller skriv en egen mening."))
         return self.cleaned_data
 
 
@@ -190,14 +190,14 @@ class MeasureForm(PartForm):
             del self.fields["goals"]
         language = language_now()
         known = [(e.key, e.name.en if language == "en" else e.name.sv) for e in evidence_library().values()]
-        _choices(self, "evidence", [("", _now("Inget valt")), *known])
-        _choices(self, "sort", [("", _now("Inget valt")), *sort_words().items()])
-        _choices(self, "reach", [("", _now("Inget valt")), *reach_words().items()])
+        _choices(self, "evidence", [("", gettext("Inget valt")), *known])
+        _choices(self, "sort", [("", gettext("Inget valt")), *sort_words().items()])
+        _choices(self, "reach", [("", gettext("Inget valt")), *reach_words().items()])
         conditions = forms.NullBooleanSelect()
         conditions.choices = [
-            ("unknown", _now("Inget valt")),
-            ("true", _now("Förutsättningarna")),
-            ("false", _now("Följderna")),
+            ("unknown", gettext("Inget valt")),
+            ("true", gettext("Förutsättningarna")),
+            ("false", gettext("Följderna")),
         ]
         self.fields["changes_conditions"].widget = conditions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.status import GoalKind
@@ -51,14 +51,14 @@ class GoalForm(PartForm):
         super().__init__(*args, **more)
         self.plan, self.goal_kind = plan, goal_kind
         self.fields["owner"].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
-        choices = [("", _now("Ingen indikator ännu")), *indicator_choices(plan.municipality)]
+        choices = [("", gettext("Ingen indikator ännu")), *indicator_choices(plan.municipality)]
         self.fields["indicator"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
         self.fields["group"].choices = group_choices(plan.municipality)  # type: ignore[attr-defined]
         self.fields["place"].choices = place_choices(plan.municipality)  # type: ignore[attr-defined]
         for name in self._not_asked():
             del self.fields[name]
         if goal_kind is GoalKind.RANGE or goal_kind is GoalKind.AT_LEAST:
-            self.fields["target_low"].label = _now("Minst")
+            self.fields["target_low"].label = gettext("Minst")
 
     def _not_asked(self) -> list[str]:
         unasked = [] if self.goal_kind in _LOW else ["target_low"]
@@ -77,7 +77,7 @@ class GoalForm(PartForm):
         given = self.cleaned_data
         low, high = given.get("target_low"), given.get("target_high")
         if low is not None and high is not None and low > high:
-            self.add_error("target_high", _now("Det högsta värdet är lägre än det minsta. Byt plats på dem."))
+            self.add_error("target_high", gettext("Det högsta värdet är lägre än det minsta. Byt plats på dem."))
         if given.get("indicator"):
             self._measured(given)
         return given
@@ -91,7 +91,7 @@ class GoalForm(PartForm):
         )
         point = latest(series)
         if point is None or point.estimate is None:
-            self.add_error("group", _now("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan."))
+            self.add_error("group", gettext("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan."))
         elif given.get("baseline") is None and not given.get("baseline_note"):
             given["baseline"], given["baseline_when"] = point.estimate.value, str(point.period.last)
 

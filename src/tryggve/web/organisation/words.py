@@ -1,0 +1,30 @@
+"""The organisation's own words, in the page's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tryggve.web.people.roles import Role
+
+
+def unit_kind_words() -> dict[str, str]:
+    """Return what the kinds of unit are called, in the order of the page."""
+    return {
+        "committee": _("Nämnder"),
+        "department": _("Förvaltningar"),
+        "company": _("Kommunala bolag"),
+        "partner": _("Samverkansparter"),
+        "group": _("Grupper"),
+    }
+
+
+def role_words() -> dict[str, str]:
+    """Return what the roles are called."""
+    return {
+        Role.COORDINATOR: _("Samordnare: sköter allt"),
+        Role.OWNER: _("Aktivitetsansvarig: rapporterar sina aktiviteter"),
+        Role.ANALYST: _("Analytiker: läser in siffror"),
+        Role.SECRETARY: _("Nämndsekreterare: remisser och beslut"),
+        Role.READER: _("Läsare: läser planer och utkast"),
+        Role.ADMINISTRATOR: _("Administratör: enheter och personer"),
+    }
