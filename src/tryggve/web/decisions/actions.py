@@ -101,7 +101,7 @@ def _step(plan: Plan, *, to: PlanStatus, action: str, by: str) -> None:
 
 
 def _freeze(plan: Plan, decision: Decision) -> str:
-    content = content_of(plan)
+    content = content_of(plan, known_by=decision.date)
     if not content["priorities"]:
         raise UsageError(
             sv="Planen har inget prioriterat område och kan inte antas. Skriv minst ett först.",
@@ -109,8 +109,8 @@ def _freeze(plan: Plan, decision: Decision) -> str:
         )
     frozen = freeze(content)
     FrozenPlan.objects.create(decision=decision, content=content, sha256=frozen.sha256)
-    living = Claim.objects.filter(priority__plan=plan, removed_at__isnull=True, priority__removed_at__isnull=True)
-    living.update(decided=F("finding"))
+    for claim in (claim for priority in content["priorities"] for claim in priority["claims"]):
+        Claim.objects.filter(pk=claim["id"]).update(decided=claim["finding"])
     return frozen.sha256
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tryggve.analysis.codec import finding_from_json
+from django.utils import timezone
+
+from tryggve.analysis.codec import finding_from_json, finding_to_json
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.claims import ClaimNow, ClaimState, claim_now
@@ -14,6 +17,8 @@ from tryggve.publish.claim_words import ClaimWords, claim_words
 from tryggve.publish.wording import word
 from tryggve.terms import Finding
 from tryggve.terms.places import find_place
+from tryggve.web.data.queries import live_releases
+from tryggve.web.decisions.queries import latest
 from tryggve.web.situation.queries import findings_of
 
 Json = Mapping[str, Any]
@@ -50,6 +55,23 @@ def finding_in(claim: Json) -> Finding | None:
     content = claim.get("finding")
     known = content and content.get("indicator") in load_catalogue().indicators
     return finding_from_json(content) if content and known else None
+
+
+def followed(claim: Json, *, known_by: dt.date) -> Json | None:
+    """Return the finding, as JSON, that a draft's claim says on a day: a draft follows the data.
+
+    Figures that came after the day were not known then, so the finding stays as it was kept. So does one whose
+    indicator is replaced: another measurement is another claim.
+    """
+    content: Json | None = claim["finding"]
+    kept = finding_in(claim)
+    if kept is None:
+        return content
+    last = latest(release.live_since for release in live_releases())
+    if last is not None and timezone.localdate(last) > known_by:
+        return content
+    found = _now(kept)
+    return finding_to_json(found.now) if found.now and found.state is not ClaimState.REPLACED else content
 
 
 def _now(decided: Finding) -> ClaimNow:

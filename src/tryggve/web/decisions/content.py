@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
 
+from tryggve.web.decisions.claims import followed
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
 
 Content = dict[str, Any]
@@ -23,24 +25,29 @@ _MEASURE = (
 _ACTIVITY = ("title", "starts", "ends", "planned_dose", "dose_unit", "in_operational_plan")
 
 
-def content_of(plan: Plan) -> Content:
-    """Return everything that the plan says now, without what lies in the recycle bin."""
-    return _fields(plan, _PLAN) | {"priorities": [_priority(p) for p in _living(plan.priorities.all())]}
+def content_of(plan: Plan, *, known_by: dt.date) -> Content:
+    """Return everything that the plan says, without what lies in the recycle bin.
+
+    ``known_by`` is the day that the claims speak of: today for a draft, the decision's for what is decided.
+    """
+    priorities = _living(plan.priorities.all())
+    return _fields(plan, _PLAN) | {"priorities": [_priority(part, known_by) for part in priorities]}
 
 
-def _priority(priority: Priority) -> Content:
+def _priority(priority: Priority, known_by: dt.date) -> Content:
     return {
         "id": priority.pk,
         "title": priority.title,
         "text": priority.text,
-        "claims": [_claim(claim) for claim in _living(priority.claims.all())],
+        "claims": [_claim(claim, known_by) for claim in _living(priority.claims.all())],
         "goals": [_goal(goal) for goal in _living(priority.goals.all())],
         "measures": [_measure(measure) for measure in _living(priority.measures.all())],
     }
 
 
-def _claim(claim: Claim) -> Content:
-    return _fields(claim, _CLAIM) | {"id": claim.pk}
+def _claim(claim: Claim, known_by: dt.date) -> Content:
+    kept = _fields(claim, _CLAIM)
+    return kept | {"id": claim.pk, "finding": followed(kept, known_by=known_by)}
 
 
 def _goal(goal: Goal) -> Content:

@@ -19,6 +19,7 @@ from tryggve.terms import Area
 from tryggve.web.decisions.claims import finding_in
 from tryggve.web.decisions.content import Content
 from tryggve.web.decisions.models import Decision
+from tryggve.web.plans.words import own_words
 
 
 def plan_document(
@@ -96,7 +97,7 @@ def _claims(priority: Content, language: Language) -> Iterator[Block]:
     for claim in priority["claims"]:
         finding = finding_in(claim)
         if finding is None:
-            yield Paragraph(claim["text"])
+            yield ClaimBlock(symbol="●", state=own_words(), tone="plain", text=claim["text"])
             continue
         said = word(finding, load_catalogue(), language)
         yield ClaimBlock(symbol=said.symbol, state=said.verdict, tone=said.tone, text=said.headline, detail=said.detail)

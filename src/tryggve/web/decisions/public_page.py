@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from tryggve.errors import Language
 from tryggve.plan.claims import ClaimState
+from tryggve.plan.clock import Due, State, Step, due
+from tryggve.plan.status import PlanStatus
 from tryggve.publish.claim_words import states_headline
 from tryggve.web.data.queries import live_releases
 from tryggve.web.decisions.claims import ClaimLine, claim_line
 from tryggve.web.decisions.content import Content
 from tryggve.web.decisions.document import date_words, decision_words, period_words
 from tryggve.web.decisions.models import NextDecision
+from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.queries import PublicPlan, latest
 from tryggve.web.plans.words import status_words
 
@@ -46,7 +49,8 @@ class PublicPage:
     counted: dict[str, int]
     next_what: str
     next_when: str
-    followed_up_by: dt.date
+    followed_up_by: dt.date | None
+    late: bool
     decision_date: dt.date
     fetched: dt.datetime | None
     updated: dt.datetime | None
@@ -54,12 +58,13 @@ class PublicPage:
     unaltered: bool
 
 
-def public_page(found: PublicPlan, *, language: Language) -> PublicPage:
+def public_page(found: PublicPlan, *, today: dt.date, language: Language) -> PublicPage:
     """Lay out a decided plan's page; its text is the frozen one, whatever the plan's rows say today."""
     content, decision = found.frozen.content, found.decision
     parts = tuple(_priority(part, year=decision.date.year, language=language) for part in content["priorities"])
     states = [line.state for part in parts for line in part.claims if line.state]
     step = NextDecision.objects.filter(plan=found.plan).first()
+    clock = _follow_up(found, today=today)
     live = [release.live_since for release in live_releases()]
     return PublicPage(
         pk=found.plan.pk,
@@ -75,7 +80,8 @@ def public_page(found: PublicPlan, *, language: Language) -> PublicPage:
         counted=_counted(states),
         next_what=f"{step.body}: {step.what}" if step else "",
         next_when=date_words(step.when, language) if step else "",
-        followed_up_by=two_years_after(decision.date),
+        followed_up_by=clock.due,
+        late=clock.state is State.OVERDUE,
         decision_date=decision.date,
         fetched=latest(release.retrieved for release in live_releases()),
         updated=latest([decision.at, step.at if step else None, *live]),
@@ -84,12 +90,14 @@ def public_page(found: PublicPlan, *, language: Language) -> PublicPage:
     )
 
 
-def two_years_after(day: dt.date) -> dt.date:
-    """Return the last day to follow up a plan: the law (2023:196), section 6, says at least every second year."""
-    try:
-        return day.replace(year=day.year + 2)
-    except ValueError:
-        return day.replace(year=day.year + 2, day=28)
+def _follow_up(found: PublicPlan, *, today: dt.date) -> Due:
+    """Return when the law next wants the plan followed up; only its own action plan that is in force has a clock."""
+    in_force = found.plan.status in (PlanStatus.DECIDED, PlanStatus.EVALUATED)
+    if not (in_force and found.frozen.content["law_plan"]):
+        return due(Step.FOLLOW_UP, last=None, today=today)
+    kinds = (DecisionKind.ADOPT.value, DecisionKind.EVALUATE.value)
+    last = max(found.plan.decisions.filter(kind__in=kinds).values_list("date", flat=True))
+    return due(Step.FOLLOW_UP, last=last, today=today)
 
 
 def _priority(part: Content, *, year: int, language: Language) -> PriorityPart:

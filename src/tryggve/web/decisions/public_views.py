@@ -40,7 +40,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decided plan to anybody."""
-    page = public_page(_found(pk), language=language_now())
+    page = public_page(_found(pk), today=timezone.localdate(), language=language_now())
     return render(request, "decisions/public_plan.html", {"page": page})
 
 
@@ -97,8 +97,8 @@ def _found(pk: int) -> PublicPlan:
 
 
 def _as_it_stands(found: Plan) -> Document:
-    place = find_place(found.municipality) or own_place()
-    return plan_document(content_of(found), place=place, made=timezone.localdate(), language=language_now())
+    place, today = find_place(found.municipality) or own_place(), timezone.localdate()
+    return plan_document(content_of(found, known_by=today), place=place, made=today, language=language_now())
 
 
 def _pdf(document: Document) -> HttpResponse:
