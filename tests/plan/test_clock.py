@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tryggve.plan.clock import DatedItem, State, Step, due, law_items, months_after, period_items, year_wheel
-from tryggve.plan.holidays import easter_day, holidays, is_red, mailing_day, may_mail
+from tryggve.plan.holidays import easter_day, holidays, is_red, may_mail
 from tryggve.plan.icalendar import calendar_text
 
 TODAY = dt.date(2026, 3, 2)
@@ -36,13 +36,6 @@ def test_nobody_is_mailed_in_july_or_on_a_red_day():
     assert not any(may_mail(dt.date(2026, 7, day)) for day in range(1, 32))
     assert not may_mail(dt.date(2026, 4, 3))
     assert may_mail(dt.date(2026, 4, 2))
-
-
-@pytest.mark.parametrize(
-    ("day", "sent"), [("2026-07-20", "2026-06-30"), ("2026-04-06", "2026-04-04"), ("2026-03-02",) * 2]
-)
-def test_a_mail_that_may_not_go_goes_on_an_earlier_day(day, sent):
-    assert mailing_day(dt.date.fromisoformat(day)) == dt.date.fromisoformat(sent)
 
 
 @pytest.mark.parametrize("step", [Step.PICTURE, Step.FOLLOW_UP])

@@ -10,7 +10,6 @@ from enum import StrEnum
 from tryggve.plan.rollup import Rule
 
 SOON = dt.timedelta(days=90)
-REMINDERS = (90, 30, 7)  # days before
 
 
 class Step(StrEnum):

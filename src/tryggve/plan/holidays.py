@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-_DAY = dt.timedelta(days=1)
 _FIXED = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 25), (12, 26))
 _FROM_EASTER = (-2, 0, 1, 39, 49)  # Good Friday, Easter Day, Easter Monday, Ascension Day, Whit Sunday
 _JULY = 7
@@ -43,13 +42,6 @@ def is_red(day: dt.date) -> bool:
 def may_mail(day: dt.date) -> bool:
     """Tell whether people may be mailed: never in July, never on a red day."""
     return day.month != _JULY and not is_red(day)
-
-
-def mailing_day(day: dt.date) -> dt.date:
-    """Return the day itself or the nearest earlier one on which people may be mailed."""
-    while not may_mail(day):
-        day -= _DAY
-    return day
 
 
 def _saturday_from(day: dt.date) -> dt.date:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.status import ActivityStatus
@@ -159,3 +161,10 @@ class StepForm(forms.Form):
         field = self.fields["step"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = step_words()
+
+    def clean_date(self) -> dt.date:
+        """Refuse a day that has not come."""
+        date: dt.date = self.cleaned_data["date"]
+        if date > timezone.localdate():
+            raise forms.ValidationError(_("Skriv en dag som har varit."))
+        return date

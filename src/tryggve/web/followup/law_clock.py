@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
@@ -10,7 +11,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from tryggve.plan.clock import DatedItem, Due, Step, due, law_items, period_items
 from tryggve.web.decisions.models import Decision
 from tryggve.web.followup.models import ReportingPeriod, StepTaken
+from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -26,14 +30,17 @@ def clocks(municipality: str, *, today: dt.date) -> tuple[Due, ...]:
     return tuple(due(step, last=_last(municipality, step), today=today) for step in Step)
 
 
-def period_dates(period: ReportingPeriod) -> tuple[DatedItem, ...]:
-    """Return the dates of a period for the calendar."""
+def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: dt.date) -> list[DatedItem]:
+    """Return a person's dates: the periods where something is theirs, and the law's to whoever keeps its clocks."""
+    items = [item for view in views if view.rows for item in _period_dates(view.period)]
+    home = home_of(user)
+    if home and may(user, Right.REPORT_ALL):
+        items += law_items(clocks(home, today=today), owner=home)
+    return items
+
+
+def _period_dates(period: ReportingPeriod) -> tuple[DatedItem, ...]:
     return period_items(uid=f"period-{period.pk}", name=period.name, opens=period.opens, closes=period.closes)
-
-
-def law_dates(municipality: str, *, today: dt.date) -> tuple[DatedItem, ...]:
-    """Return the law's due dates for the calendar."""
-    return law_items(clocks(municipality, today=today), owner=municipality)
 
 
 def _last(municipality: str, step: Step) -> dt.date | None:

@@ -12,15 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tryggve.plan.icalendar import calendar_text
 from tryggve.web.followup import reporting
-from tryggve.web.followup.law_clock import home_of, law_dates, period_dates
+from tryggve.web.followup.law_clock import dates_of, home_of
 from tryggve.web.followup.models import CalendarAddress, ReportingLink
 from tryggve.web.followup.policies import link_works, takes_reports
 from tryggve.web.followup.queries import expected, periods_of, rows_of, view_of
 from tryggve.web.followup.tokens import token_hash
 from tryggve.web.followup.views import say_saved
 from tryggve.web.mistakes import language_now
-from tryggve.web.people.permissions import may
-from tryggve.web.people.roles import Right
 
 
 @never_cache
@@ -65,12 +63,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         raise Http404
     user, now = address.user, timezone.now()
     today = timezone.localdate()
-    items = [
-        item for period in periods_of(user) if view_of(period, user, today=today).rows for item in period_dates(period)
-    ]
-    home = home_of(user)
-    if home and may(user, Right.REPORT_ALL):
-        items += law_dates(home, today=today)
+    views = [view_of(period, user, today=today) for period in periods_of(user)]
+    items, home = dates_of(user, views, today=today), home_of(user)
     text = calendar_text(
         items, name=_("Trygghetsarbetet"), language=language_now(), stamp=now, domain=f"{home or 'all'}.tryggve"
     )

@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from tryggve.web.organisation.queries import units_acted_for
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
-from tryggve.web.plans.models import Activity
 
 
 def sees_all(user: User | AnonymousUser) -> bool:
@@ -22,8 +21,3 @@ def own_units(user: User | AnonymousUser, *, today: dt.date) -> frozenset[int]:
     if not may(user, Right.REPORT):
         return frozenset()
     return frozenset(units_acted_for(user, on=today).values_list("pk", flat=True))
-
-
-def may_report(user: User | AnonymousUser, activity: Activity, *, today: dt.date) -> bool:
-    """Tell whether somebody may report on an activity of their municipality."""
-    return may(user, Right.REPORT_ALL) or activity.owner_id in own_units(user, today=today)

@@ -63,11 +63,6 @@ class PeriodView:
         """The rows that are late, longest first."""
         return tuple(sorted((row for row in self.rows if row.late), key=lambda row: -row.late))
 
-    @property
-    def returned(self) -> int:
-        """How many activities wait for a new report after a return."""
-        return sum(row.latest is not None and row.report is None for row in self.rows)
-
 
 def periods_of(user: User | AnonymousUser) -> QuerySet[ReportingPeriod]:
     """Return the periods of a person's plans, newest first."""

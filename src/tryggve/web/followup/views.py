@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from tryggve.plan.clock import DatedItem, year_wheel
 from tryggve.plan.rollup import By, RollUp, roll_up
 from tryggve.web.followup import reporting
 from tryggve.web.followup.forms import LinkForm, NoteForm, ReportForm, StepForm, offer
-from tryggve.web.followup.law_clock import clocks, home_of
+from tryggve.web.followup.law_clock import clocks, dates_of, home_of
 from tryggve.web.followup.models import CalendarAddress
 from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, takes_reports
@@ -48,6 +49,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "step_form": StepForm(),
         "calendar": CalendarAddress.objects.filter(user__username=request.user.get_username()).first(),
         "years": _years(shown),
+        "with_late": [view for view in shown if view.late and view.state is PeriodState.CLOSED],
+        "wheel": _wheel(dates_of(request.user, shown, today=today), today),
         **sums(current),
     }
     return render(request, "followup/overview.html", context)
@@ -63,6 +66,12 @@ def sums(view: PeriodView | None) -> dict[str, object]:
         "by_unit": roll_up(lines, by=By.UNIT),
         "by_priority": roll_up(lines, by=By.PRIORITY),
     }
+
+
+def _wheel(items: list[DatedItem], today: dt.date) -> list[tuple[int, tuple[DatedItem, ...]]]:
+    """Return this year's dates and the next year's."""
+    wheels = [(year, year_wheel(items, year=year)) for year in (today.year, today.year + 1)]
+    return [(year, found) for year, found in wheels if found]
 
 
 def _years(shown: list[PeriodView]) -> tuple[RollUp, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext as _
 
-from tryggve.plan.clock import Due
+from tryggve.plan.clock import DatedItem, Due
 from tryggve.plan.rollup import Line, Missing, RollUp, Rule
 from tryggve.plan.status import ActivityStatus
 from tryggve.publish.numbers import NBSP, format_count, format_number
@@ -34,6 +34,12 @@ def period_word(state: PeriodState) -> str:
 def ruled(rule: Rule) -> str:
     """Write a rule or a name in the page's language."""
     return rule.text(language_now())
+
+
+@register.filter
+def titled(item: DatedItem) -> str:
+    """Write what happens on a day of the year's wheel."""
+    return item.en if language_now() == "en" else item.sv
 
 
 @register.filter
