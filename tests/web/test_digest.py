@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from tryggve.cli.main import main
 from tryggve.plan.clock import Step
+from tryggve.web.audit.models import AuditEvent
 from tryggve.web.followup import actions
 from tryggve.web.followup.digest import send_digest
 from tryggve.web.organisation.models import Function, Membership, Unit
@@ -97,3 +99,23 @@ def test_command_tells_how_many_and_why_none(capsys):
     assert "2 brev skickade." in capsys.readouterr().out
     assert main(["--language", "en", "digest", "--date", "2026-07-06"]) == 0
     assert "No mails in July or on red days." in capsys.readouterr().out
+
+
+def test_an_address_that_the_server_refuses_does_not_keep_the_others_waiting(monkeypatch, capsys):
+    def refuse(letter, **_more):
+        if letter.to == ["olle@example.org"]:
+            raise SMTPRecipientsRefused({})
+        mail.outbox.append(letter)
+        return 1
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+    assert main(["digest", "--date", "2026-05-11"]) == 1
+    assert "Gick inte att skicka till: olle" in capsys.readouterr().out
+    assert list(bodies()) == ["tove"]
+    assert AuditEvent.objects.filter(action="followup.send_digest").count() == 1
+
+
+def test_mail_leads_to_the_site_s_own_address(settings):
+    settings.TRYGGVE_ADDRESS = "https://trygghet.example.org"
+    send_digest(today=OPEN, by="cron")
+    assert "https://trygghet.example.org/uppfoljning/" in bodies()["olle"]

@@ -54,7 +54,7 @@ def _send(user: User, lines: list[str], *, by: str) -> bool:
     where = _("Rapportera och se mer: %(address)s") % {
         "address": settings.TRYGGVE_ADDRESS + reverse("followup:overview")
     }
-    body = "\n".join(["", *(f"- {line}" for line in lines), "", where, ""])
+    body = "\n".join([*(f"- {line}" for line in lines), "", where, ""])
     try:
         send_mail(subject % {"count": len(lines)}, body, None, [user.email])
     except (SMTPException, OSError):
