@@ -52,6 +52,24 @@ def test_the_order_of_rows_does_not_matter(drawn: Drawn, seed: int) -> None:
         assert (one.n, one.df) == (other.n, other.df)
 
 
+def test_rows_in_long_runs_give_the_very_sums_of_rows_that_lie_scattered() -> None:
+    rng = np.random.default_rng(5)
+    stratum = np.repeat(np.arange(40), 30)
+    frame = pl.DataFrame(
+        {
+            "stratum": stratum,
+            "group": [f"{name}" if name else None for name in stratum % 4],
+            "w": rng.uniform(1, 3, 1200),
+            "y": [value or None for value in rng.integers(0, 9, 1200).tolist()],
+        }
+    )
+    mixed = frame.with_columns(run=pl.int_range(1200) % 30).sort("run", maintain_order=True)
+    runs, scattered = (Survey(rows, weights="w", strata="stratum").moments(MEAN, ("group",)) for rows in (frame, mixed))
+    assert np.array_equal(runs.cell, scattered.cell)
+    assert np.array_equal(runs.place, scattered.place)
+    assert np.array_equal(runs.sums, scattered.sums)
+
+
 @settings(max_examples=25, deadline=None)
 @given(drawn=samples(), factor=st.sampled_from([0.001, 3.0, 1e6]))
 def test_the_scale_of_the_weights_does_not_matter(drawn: Drawn, factor: float) -> None:
