@@ -131,7 +131,7 @@ def add_claim(*, priority: Priority, by: str, finding: Finding | None = None, te
     """Let a priority rest on a finding, kept as it is now, or on a sentence of one's own."""
     values: dict[str, object] = {"text": text}
     if finding is not None:
-        values |= {"place": finding.side.area.code, "finding": finding_to_json(finding)}
+        values |= {"place": priority.plan.municipality, "finding": finding_to_json(finding)}
     claim = add_part(CLAIM, parent=priority, values=values, by=by)
     assert isinstance(claim, Claim)
     return claim

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tryggve.analysis.targets import GoalAsked, answer_goal
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
+from tryggve.publish.goal_words import GoalWords, Said, word_goal
 from tryggve.publish.numbers import format_estimate, format_value
-from tryggve.terms import Unit
+from tryggve.terms import Series, Unit
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.measurements import latest, next_measurement, none_before, series_of
 from tryggve.web.plans.models import Goal
 from tryggve.web.plans.parts import plan_of
 from tryggve.web.situation.addresses import indicator_address
+from tryggve.web.situation.queries import findings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalCard:
-    """What a goal's card says (Sv: målkort); each text is empty where nothing is known."""
+    """What a goal's card says (Sv: målkort); each text is empty where nothing is known.
+
+    ``said`` holds the three answers: is it met, is it on the path, what changed since last time.
+    """
 
     goal: Goal
     target: str
@@ -31,6 +38,12 @@ class GoalCard:
     now: str
     warning: str
     address: str
+    said: GoalWords
+
+    @property
+    def answers(self) -> tuple[Said, ...]:
+        """The three answers in their order."""
+        return (self.said.met, self.said.path, self.said.since)
 
 
 def goal_card(goal: Goal) -> GoalCard:
@@ -50,7 +63,30 @@ def goal_card(goal: Goal) -> GoalCard:
         now=now,
         warning=too_early(next_measurement(series)) if deadline and none_before(series, deadline.last) else "",
         address=indicator_address(place, indicator) if place and indicator else "",
+        said=_said(goal, indicator, series, municipality=plan.municipality),
     )
+
+
+def _said(goal: Goal, indicator: Indicator | None, series: Series | None, *, municipality: str) -> GoalWords:
+    place = find_place(goal.place or municipality)
+    deadline = from_code(goal.deadline) if goal.deadline else None
+    counted = goal.kind in (GoalKind.ZERO, GoalKind.YES_NO)  # these two say their target by their kind
+    asked = GoalAsked(
+        kind=goal.kind,
+        low=None if counted else goal.target_low,
+        high=None if counted else goal.target_high,
+        deadline=deadline.last if deadline else None,
+        baseline=goal.baseline,
+        baseline_year=from_code(goal.baseline_when).last.year if goal.baseline_when else None,
+    )
+    answers = answer_goal(
+        asked,
+        today=timezone.localdate(),
+        indicator=indicator,
+        series=series,
+        findings=findings_of(place) if place else (),
+    )
+    return word_goal(answers, load_catalogue(), language_now(), deadline=deadline)
 
 
 def too_early(expected: int | None) -> str:

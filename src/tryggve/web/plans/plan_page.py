@@ -23,8 +23,18 @@ class ActivityRow:
 
     activity: Activity
     when: str
-    budget: Decimal | None
+    budget: Decimal | None  # all years
     report: Report | None
+
+    def of_year(self, year: int) -> Decimal | None:
+        """Return the budget of one year, or nothing where none is written."""
+        amounts = [row.amount for row in self.activity.budgets.all() if row.year == year]
+        return sum(amounts, Decimal()) if amounts else None
+
+    @property
+    def reported_budget(self) -> Decimal | None:
+        """The budget of the year that the report's cost is of."""
+        return self.of_year(self.report.period.budget_year) if self.report else None
 
     @property
     def percent(self) -> int | None:
@@ -33,6 +43,15 @@ class ActivityRow:
         if report is None or report.dose is None or not planned:
             return None
         return min(100, round(100 * report.dose / planned))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What a year has cost so far, and its budget, in kronor (Sv: ekonomi)."""
+
+    year: int
+    outcome: Decimal
+    budget: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +104,20 @@ class PlanPage:
         return sum(amounts, Decimal()) if amounts else None
 
     @property
+    def money(self) -> Money | None:
+        """The money of the year last reported, over the whole plan; nothing where no cost is reported."""
+        costs = [
+            (row.report.period.budget_year, row.report.cost)
+            for row in self.rows
+            if row.report and row.report.cost is not None
+        ]
+        if not costs:
+            return None
+        year = max(year for year, _cost in costs)
+        budget = sum((row.of_year(year) or Decimal() for row in self.rows), Decimal())
+        return Money(year=year, outcome=sum((cost for of, cost in costs if of == year), Decimal()), budget=budget)
+
+    @property
     def claims_headline(self) -> str:
         """How many claims still hold, as a sentence; empty where none rests on figures."""
         return headline_of(claim for block in self.blocks for claim in block.claims)
@@ -126,7 +159,7 @@ def measure_block(measure: Measure, reports: dict[int, Report]) -> MeasureBlock:
 
 def reports_of(measure: Measure) -> dict[int, Report]:
     """Return the newest report of each of a measure's activities."""
-    return _newest(Report.objects.filter(activity__measure=measure))
+    return _newest(Report.objects.filter(activity__measure=measure).select_related("period"))
 
 
 def when_words(starts: str, ends: str) -> str:
@@ -146,7 +179,7 @@ def _row(activity: Activity, report: Report | None) -> ActivityRow:
 
 
 def _latest_reports(plan: Plan) -> dict[int, Report]:
-    return _newest(Report.objects.filter(activity__measure__priority__plan=plan))
+    return _newest(Report.objects.filter(activity__measure__priority__plan=plan).select_related("period"))
 
 
 def _newest(reports: Iterable[Report]) -> dict[int, Report]:

@@ -11,7 +11,7 @@ from tryggve.plan.claims import ClaimNow, ClaimState, claim_now
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.publish.claim_words import claim_words, states_headline
 from tryggve.publish.wording import Tone, word
-from tryggve.terms import Finding
+from tryggve.terms import AreaKind, Finding
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Claim, Plan
@@ -87,12 +87,14 @@ def _of_draft(claim: Claim, finding: Finding, *, address: str) -> ShownClaim:
 
 def _now(finding: Finding, *, place: str) -> ClaimNow:
     area = find_place(place) or finding.side.area
+    if area.kind is AreaKind.DISTRICT:  # districts are judged with their municipality
+        area = find_place(area.parent) or area
     catalogue = load_catalogue()
     after = tuple(i.id for i in catalogue.indicators.values() if i.replaces and i.replaces == finding.indicator)
     return claim_now(finding, today=findings_of(area), successors=after)
 
 
 def _address(finding: Finding, *, place: str) -> str:
-    area = find_place(place)
+    area = find_place(place) or find_place(finding.side.area.parent)
     indicator = load_catalogue().indicators.get(finding.indicator)
     return indicator_address(area, indicator) if area and indicator else ""
