@@ -166,7 +166,9 @@ def _counted(rows: Ints, key: Ints, groups: int) -> Ints:
     return np.asarray(csr_array((rows, (key, across)), shape=(groups, len(rows))).data, dtype=np.int64)
 
 
-def sum_up(values: Floats, *, layout: Layout, shift: float = 0.0, binary: bool = False) -> Moments:
+def sum_up(
+    values: Floats, *, layout: Layout, shift: float = 0.0, binary: bool = False, out: Floats | None = None
+) -> Moments:
     """Sum the answers of one question in memory.
 
     Args:
@@ -174,9 +176,10 @@ def sum_up(values: Floats, *, layout: Layout, shift: float = 0.0, binary: bool =
         layout: The breakdown, from ``lay_out``.
         shift: A constant near the answers' mean; the sums are of ``values - shift``.
         binary: Whether the answers are 0 or 1 and not shifted, so that y² is y.
+        out: An array to work in, of the length of ``values``; it may be ``values`` where they are not used again.
     """
-    y = values.copy() if layout.order is None else values[layout.order]
-    y -= shift
+    y = np.subtract(values, shift, out=out)
+    y = y if layout.order is None else y[layout.order]
     missing = np.flatnonzero(np.isnan(y))
     y[missing] = 0.0
     n, w, ww = _answered(layout, missing)

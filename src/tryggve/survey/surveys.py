@@ -148,7 +148,7 @@ class Survey:
 
         def estimated(measure: Measure) -> CellEstimates:
             answers = measures.read_answers(self.table, measure, missing=self.missing)
-            return estimate_cells(_sums(answers, measure, layout), self.sample.structure)
+            return estimate_cells(_sums(answers, measure, layout, out=answers.values), self.sample.structure)
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(estimated, chosen))
@@ -178,9 +178,9 @@ class Survey:
         return self._kept.layouts[by]
 
 
-def _sums(answers: Answers, measure: Measure, layout: Layout) -> Moments:
+def _sums(answers: Answers, measure: Measure, layout: Layout, *, out: Floats | None = None) -> Moments:
     shift = 0.0 if measure.is_share else shift_of(answers.values)
-    return sum_up(answers.values, layout=layout, shift=shift, binary=measure.is_share)
+    return sum_up(answers.values, layout=layout, shift=shift, binary=measure.is_share, out=out)
 
 
 def shift_of(values: Floats) -> float:

@@ -23,7 +23,7 @@ def cell_variances(moments: Moments, structure: Structure, *, constant: Floats, 
     Source: Särndal, Swensson, Wretman 1992, ch. 3-5; Lumley 2010, appendix.
     Checked against: R survey 4.5, tests/reference/survey.
     """
-    total, square = _entries(moments, constant[moments.cell], slope[moments.cell])
+    total, square = _entries(moments, constant, slope)
     entries = _Entries(form=moments.cell, place=moments.place, total=total, square=square, forms=moments.cells)
     return _variances(entries, structure) * _average_factor(entries, moments["n"] > 0, structure)
 
@@ -34,7 +34,7 @@ def form_variance(moments: Moments, structure: Structure, *, constant: Floats, s
     The cells are disjoint, so covariances between domains need no further pass: a contrast is one form over the cells.
     """
     picked = ((constant != 0) | (slope != 0))[moments.cell]
-    total, square = _entries(moments, constant[moments.cell], slope[moments.cell])
+    total, square = _entries(moments, constant, slope)
     place, inverse = np.unique(moments.place[picked], return_inverse=True)
     entries = _Entries(
         form=np.zeros_like(place),
@@ -85,9 +85,18 @@ class _Entries:
 
 
 def _entries(moments: Moments, constant: Floats, slope: Floats) -> tuple[Floats, Floats]:
-    total = constant * moments["w"] + slope * moments["wy"]
-    square = constant**2 * moments["ww"] + 2 * constant * slope * moments["wwy"] + slope**2 * moments["wwyy"]
-    return total, square
+    """Return each entry's total and sum of squares; ``constant`` and ``slope`` have one value a cell."""
+    total = _weighted(moments, {"w": constant, "wy": slope})
+    return total, _weighted(moments, {"ww": constant**2, "wwy": 2 * constant * slope, "wwyy": slope**2})
+
+
+def _weighted(moments: Moments, factors: dict[str, Floats]) -> Floats:
+    total = np.zeros(len(moments.cell))
+    for name, factor in factors.items():
+        part = factor[moments.cell]
+        part *= moments[name]
+        total += part
+    return total
 
 
 def _variances(entries: _Entries, structure: Structure) -> Floats:
