@@ -59,7 +59,7 @@ def test_the_paragraphs_four_to_thirteen_are_all_there_in_order(shared):
 
 def test_nothing_recorded_is_not_said_to_be_missing():
     empty = check_law(LawFacts(today=TODAY))
-    assert {p.paragraph: p.state for p in empty if p.state is LawState.MISSING}.keys() == {"§ 5", "§ 6"}
+    assert {p.paragraph: p.state for p in empty if p.state is LawState.MISSING}.keys() == {"§ 5"}
     assert all(p.to_do for p in empty)
 
 
@@ -90,8 +90,8 @@ def test_the_day_the_clock_ends_is_not_yet_late():
     assert point("§ 6", 0, picture_due=TODAY).state is LawState.MET
 
 
-def test_a_follow_up_never_made_is_missing_only_where_no_clock_runs():
-    assert point("§ 6", 1, followed_up=None, follow_up_due=None).state is LawState.MISSING
+def test_a_follow_up_never_recorded_is_due_only_when_a_clock_has_run_out():
+    assert point("§ 6", 1, followed_up=None, follow_up_due=None).state is LawState.UNTOLD
     assert point("§ 6", 1, followed_up=None, follow_up_due=dt.date(2027, 12, 10)).state is LawState.UNTOLD
     assert point("§ 6", 1, followed_up=None, follow_up_due=dt.date(2026, 1, 1)).state is LawState.DUE
 

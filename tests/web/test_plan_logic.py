@@ -127,15 +127,22 @@ def test_what_lies_in_the_recycle_bin_is_not_drawn(plan, member):
         ("yes_no", None, None, 1, None),
     ],
 )
-def test_the_way_left_to_a_goal_follows_its_kind(kind, low, high, value, distance):
+def test_the_way_to_a_goal_follows_its_kind(kind, low, high, value, distance):
     goal = Goal(kind=kind, target_low=low, target_high=high)
     estimate = Estimate(value=value, unit=Unit.PERCENT, known_by=KnownBy.NONE)
     assert _distance(goal, estimate) == distance
 
 
-def test_without_a_figure_the_way_is_counted_from_the_baseline():
-    assert _distance(Goal(kind="reach", target_low=70, baseline=60), None) == 10
+def test_the_way_is_counted_from_the_baseline_also_when_most_of_it_is_walked():
+    latest = Estimate(value=69, unit=Unit.PERCENT, known_by=KnownBy.NONE)
+    assert _distance(Goal(kind="reach", target_low=70, baseline=60), latest) == 10
+    assert _distance(Goal(kind="reach", target_low=70), latest) == 1
     assert _distance(Goal(kind="reach", target_low=70), None) is None
+
+
+def test_a_yes_or_no_goal_needs_no_indicator(plan):
+    Goal.objects.update(kind="yes_no", indicator="")
+    assert kinds(plan) == set()
 
 
 @pytest.mark.parametrize(("kind", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])

@@ -165,8 +165,8 @@ def _picture_clock(facts: LawFacts) -> LawPoint:
             "Lägesbilden uppdateras minst vartannat år.", "The situation picture is updated at least every second year."
         ),
         Words(
-            "Läs in nya siffror, gå igenom analysen och spara lägesbilden med dagens datum.",
-            "Import new figures, go through the analysis and save the situation picture with today's date.",
+            "Läs in nya siffror, gå igenom analysen och registrera dagen under Uppföljning.",
+            "Import new figures, go through the analysis and record the day under Follow-up.",
         ),
         done=facts.picture_updated,
         due=facts.picture_due,
@@ -192,10 +192,7 @@ def _follow_up_clock(facts: LawFacts) -> LawPoint:
 def _clock(demand: Words, to_do: Words, *, done: dt.date | None, due: dt.date | None, today: dt.date) -> LawPoint:
     # A clock can run before the first time: two years from the day that the plan was decided, for instance.
     late = due is not None and due < today
-    if done is None:
-        state = LawState.DUE if late else LawState.UNTOLD if due else LawState.MISSING
-    else:
-        state = LawState.DUE if late else LawState.MET
+    state = LawState.DUE if late else LawState.UNTOLD if done is None else LawState.MET
     said = None if state is LawState.MET else to_do
     return LawPoint(paragraph="§ 6", demand=demand, state=state, to_do=said, since=done, due=due)
 

@@ -54,7 +54,8 @@ def _goal(goal: Goal, municipality: str) -> LogicGoal:
     return LogicGoal(
         ref=f"goal {goal.pk}",
         title=goal.title,
-        has_indicator=bool(goal.indicator),
+        # Whether something is done or not needs no indicator: it is its own.
+        has_indicator=bool(goal.indicator) or goal.kind == GoalKind.YES_NO,
         smallest_change=visible_change(estimate.margin) if estimate else None,
         distance=_distance(goal, estimate),
         unmeasured=tuple(part.strip() for part in goal.unmeasured.split(";") if part.strip()),
@@ -62,8 +63,8 @@ def _goal(goal: Goal, municipality: str) -> LogicGoal:
 
 
 def _distance(goal: Goal, estimate: Estimate | None) -> float | None:
-    """Return the way left from the latest figure, or from the baseline where there is none; 0 where it is reached."""
-    start = estimate.value if estimate else goal.baseline
+    """Return the whole way to the target: from the baseline, or from the latest figure where none is written."""
+    start = goal.baseline if goal.baseline is not None else estimate.value if estimate else None
     low = 0.0 if goal.kind == GoalKind.ZERO else goal.target_low
     high = low if goal.kind in (GoalKind.ZERO, GoalKind.REACH) else goal.target_high
     if start is None or goal.kind == GoalKind.YES_NO:
