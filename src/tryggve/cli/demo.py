@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     password = _account(args.data)
     if not _is_built():
         _build(args.data / "files", args.language)
+    _plan(args.language)
     _tell_findings(args.language)
     if args.no_serve:
         return 0
@@ -104,6 +105,17 @@ def _draft_revision(folder: Path, language: Language) -> None:
             sv=f"  {path.name} (reviderad) väntar i Källor på att granskas.",
             en=f"  {path.name} (revised) waits in Sources to be reviewed.",
         )
+
+
+def _plan(language: Language) -> None:
+    """Load the example's plan, unless it is there already."""
+    from tryggve.cli.example_files.plans import example_plan
+    from tryggve.web.plans.loading import load_plan, loaded_plan
+
+    read = example_plan("ekhamra_plan")
+    if loaded_plan(read) is None:
+        load_plan(read, by=_BY)
+        _say(language, sv=f"  {read.title}: beslutad plan inläst.", en=f"  {read.title}: decided plan loaded.")
 
 
 def _account(folder: Path) -> str:

@@ -73,14 +73,9 @@ def _import(args: argparse.Namespace) -> int:
 
 def _load(args: argparse.Namespace) -> int:
     from tryggve.plan.plan_file import read_toml_plan
-    from tryggve.terms.places import register
     from tryggve.web.plans.loading import load_plan
-    from tryggve.web.situation.queries import findings_of
 
-    read = read_toml_plan(Path(args.which))
-    place = register().get(read.municipality)
-    stored = load_plan(read, by=getpass.getuser(), findings=findings_of(place) if place else ())
-    _tell(stored, args.language, written=True)
+    _tell(load_plan(read_toml_plan(Path(args.which)), by=getpass.getuser()), args.language, written=True)
     return 0
 
 

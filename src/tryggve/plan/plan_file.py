@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -161,8 +161,3 @@ def _next_step(content: Mapping[str, str] | None) -> NextStep | None:
 
 def _adoption(content: Mapping[str, Any] | None) -> Adoption | None:
     return Adoption(**content) if content else None
-
-
-def indicators_of(claims: Sequence[ClaimLine]) -> frozenset[str]:
-    """Return the indicators that claims rest on."""
-    return frozenset(claim.indicator for claim in claims if claim.indicator)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import transaction
 
+from tryggve.analysis.findings import findings_for
 from tryggve.errors import NothingHereError, UsageError
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.indicators.series import SourceFigure, build_series
 from tryggve.plan.plan_file import Adoption, ClaimLine, PlanFile
 from tryggve.terms import Finding
+from tryggve.terms.places import register
+from tryggve.web.data.queries import live_releases, rows_of
 from tryggve.web.decisions.actions import decide, plan_next, propose
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.plans.actions import add_claim
 from tryggve.web.plans.exchange import Stored, store_items
 from tryggve.web.plans.models import Plan, Priority
+from tryggve.web.situation.queries import findings_of
 
 
 def loaded_plan(read: PlanFile) -> Plan | None:
@@ -23,13 +27,10 @@ def loaded_plan(read: PlanFile) -> Plan | None:
 
 
 @transaction.atomic
-def load_plan(read: PlanFile, *, by: str, findings: Iterable[Finding] = ()) -> Stored:
+def load_plan(read: PlanFile, *, by: str) -> Stored:
     """Store a plan file as a new plan, all of it or nothing.
 
-    Args:
-        read: the file.
-        by: who loads it.
-        findings: the findings that its claims may rest on, the top ranked first.
+    A claim rests on the top ranked finding that fits; where the plan is adopted, on what the figures said that year.
 
     Raises:
         UsageError: a plan of that title is already there.
@@ -41,7 +42,7 @@ def load_plan(read: PlanFile, *, by: str, findings: Iterable[Finding] = ()) -> S
             en=f'The plan "{read.title}" is already there. Change that one, or give the file\'s plan another title.',
         )
     stored = store_items(read.items, municipality=read.municipality, by=by)
-    known = tuple(findings)
+    known = _findings(read)
     for claim in read.claims:
         _claim(claim, stored, known, municipality=read.municipality, by=by)
     if read.next_step:
@@ -51,6 +52,23 @@ def load_plan(read: PlanFile, *, by: str, findings: Iterable[Finding] = ()) -> S
         _adopt(stored.plan, read.adopted, by=by)
         stored.plan.refresh_from_db()
     return stored
+
+
+def _findings(read: PlanFile) -> tuple[Finding, ...]:
+    place = register().get(read.municipality)
+    if place is None or not any(claim.indicator for claim in read.claims):
+        return ()
+    if read.adopted is None:
+        return findings_of(place)
+    # What was decided rested on what was known then, not on what has been measured since.
+    until = read.adopted.date.year
+    figures = (
+        SourceFigure(release=release.sha256, source=release.source, row=row, dataset=release.dataset)
+        for release in live_releases()
+        for row in rows_of(release)
+        if row.period.last <= until
+    )
+    return findings_for(place, build_series(figures, load_catalogue()), load_catalogue())
 
 
 def _claim(claim: ClaimLine, stored: Stored, findings: tuple[Finding, ...], *, municipality: str, by: str) -> None:
