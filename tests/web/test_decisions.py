@@ -391,6 +391,15 @@ def test_refuted_claim_stands_beside_what_was_decided(client):
     assert "Unga säger att de saknar mötesplatser." in shown
 
 
+def test_public_page_answers_each_goal_in_three_parts(client):
+    made = plan()
+    adopt(made)
+    shown = page(client, f"/trygghetsplan/{made.pk}/")
+    assert re.search(
+        r"Fler unga trygga ute senast 2026, Fritidsnämnden Uppnått\? .+ På rätt väg\? .+ Sedan sist\? ", shown
+    )
+
+
 def test_claim_that_nothing_measures_cannot_be_told(client):
     made = plan()
     adopt(made)

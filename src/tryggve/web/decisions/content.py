@@ -14,7 +14,7 @@ Content = dict[str, Any]
 
 _PLAN = ("title", "municipality", "document", "law_plan", "starts", "ends", "background", "vision", "version")
 _CLAIM = ("text", "place", "finding")
-_GOAL = (
+GOAL_FIELDS = (
     *("title", "kind", "indicator", "place", "group", "baseline", "baseline_when", "baseline_note"),
     *("target_low", "target_high", "deadline"),
 )
@@ -51,7 +51,7 @@ def _claim(claim: Claim, known_by: dt.date) -> Content:
 
 
 def _goal(goal: Goal) -> Content:
-    return _fields(goal, _GOAL) | {"id": goal.pk, "owner": goal.owner.name if goal.owner else ""}
+    return _fields(goal, GOAL_FIELDS) | {"id": goal.pk, "owner": goal.owner.name if goal.owner else ""}
 
 
 def _measure(measure: Measure) -> Content:

@@ -11,14 +11,27 @@ from tryggve.plan.claims import ClaimState
 from tryggve.plan.clock import Due, State, Step, due
 from tryggve.plan.status import PlanStatus
 from tryggve.publish.claim_words import states_headline
+from tryggve.publish.goal_words import Said
 from tryggve.web.data.queries import live_releases
 from tryggve.web.decisions.claims import ClaimLine, claim_line
-from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.content import GOAL_FIELDS, Content
 from tryggve.web.decisions.document import date_words, decision_words, period_words
 from tryggve.web.decisions.models import NextDecision
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.queries import PublicPlan, latest
+from tryggve.web.plans.goal_cards import goal_card
+from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.plans.words import status_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalLine:
+    """A decided goal with its three answers today: met, on the path, since last time."""
+
+    title: str
+    when: str
+    owner: str
+    answers: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +41,7 @@ class PriorityPart:
     title: str
     text: str
     claims: tuple[ClaimLine, ...]
-    goals: tuple[tuple[str, str, str], ...]  # title, latest, who is responsible
+    goals: tuple[GoalLine, ...]
     measures: tuple[Content, ...]
 
 
@@ -61,7 +74,7 @@ class PublicPage:
 def public_page(found: PublicPlan, *, today: dt.date, language: Language) -> PublicPage:
     """Lay out a decided plan's page; its text is the frozen one, whatever the plan's rows say today."""
     content, decision = found.frozen.content, found.decision
-    parts = tuple(_priority(part, year=decision.date.year, language=language) for part in content["priorities"])
+    parts = tuple(_priority(part, found, language=language) for part in content["priorities"])
     states = [line.state for part in parts for line in part.claims if line.state]
     step = NextDecision.objects.filter(plan=found.plan).first()
     clock = _follow_up(found, today=today)
@@ -100,13 +113,24 @@ def _follow_up(found: PublicPlan, *, today: dt.date) -> Due:
     return due(Step.FOLLOW_UP, last=last, today=today)
 
 
-def _priority(part: Content, *, year: int, language: Language) -> PriorityPart:
+def _priority(part: Content, found: PublicPlan, *, language: Language) -> PriorityPart:
     return PriorityPart(
         title=part["title"],
         text=part["text"],
-        claims=tuple(claim_line(claim, year=year, language=language) for claim in part["claims"]),
-        goals=tuple((g["title"], date_words(g["deadline"], language), g["owner"] or "–") for g in part["goals"]),
+        claims=tuple(claim_line(claim, year=found.decision.date.year, language=language) for claim in part["claims"]),
+        goals=tuple(_goal(goal, found.plan, language=language) for goal in part["goals"]),
         measures=tuple(part["measures"]),
+    )
+
+
+def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
+    # Never saved: the goal as it was decided, whatever its row says today.
+    decided = Goal(priority=Priority(plan=plan), **{name: goal[name] for name in GOAL_FIELDS})
+    return GoalLine(
+        title=goal["title"],
+        when=date_words(goal["deadline"], language),
+        owner=goal["owner"],
+        answers=goal_card(decided).answers,
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,12 +17,14 @@ from tryggve.errors import TryggveError
 from tryggve.plan.status import PlanStatus
 from tryggve.web.decisions import actions, consultations
 from tryggve.web.decisions.calendar_page import calendar_lines
+from tryggve.web.decisions.document import decision_words
 from tryggve.web.decisions.forms import AnswerForm, ConsultationForm, CouncilForm, DecisionForm, NextForm
-from tryggve.web.decisions.models import Consultation, NextDecision
+from tryggve.web.decisions.models import Consultation, Decision, NextDecision
 from tryggve.web.decisions.policies import DecisionKind, may_move, possible_decisions
 from tryggve.web.decisions.queries import adopted, awaited, decisions_of
 from tryggve.web.decisions.words import decision_names
 from tryggve.web.mistakes import language_now
+from tryggve.web.organisation.models import Unit
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
@@ -36,11 +37,11 @@ from tryggve.web.plans.words import status_words
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what is awaited and what has been decided."""
-    statuses, kinds = status_words(), decision_names()
+    statuses = status_words()
     context = {
         "plans": [(plan, statuses[plan.status]) for plan in plans_of(request.user)],
         "awaited": awaited(request.user),
-        "decisions": [(decision, kinds[decision.kind]) for decision in decisions_of(request.user)],
+        "decisions": _listed(decisions_of(request.user)),
         "today": timezone.localdate(),
     }
     return render(request, "decisions/overview.html", context)
@@ -131,7 +132,12 @@ def _plan(request: HttpRequest, pk: int) -> Plan:
     return get_object_or_404(plans_of(request.user), pk=pk)
 
 
-def _units(request: HttpRequest, plan: Plan) -> Any:
+def _listed(decisions: QuerySet[Decision]) -> list[tuple[Decision, str, str]]:
+    names, language = decision_names(), language_now()
+    return [(decision, names[decision.kind], decision_words(decision, language)) for decision in decisions]
+
+
+def _units(request: HttpRequest, plan: Plan) -> QuerySet[Unit]:
     return units_of(request.user).filter(municipality=plan.municipality, ended__isnull=True)
 
 
@@ -142,13 +148,12 @@ def _refused(request: HttpRequest, plan: Plan, error: TryggveError, **forms: For
 
 
 def _case_page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
-    names = decision_names()
     decision = adopted(plan)
     forms = {name: bound.get(name, form) for name, form in _forms(request, plan).items()}
     context = forms | {
         "plan": plan,
         "status": status_words()[plan.status],
-        "decisions": [(decision, names[decision.kind]) for decision in plan.decisions.all()],
+        "decisions": _listed(plan.decisions.all()),
         "consultations": plan.consultations.select_related("unit"),
         "frozen": decision.frozen if decision else None,
         "next": NextDecision.objects.filter(plan=plan).first(),
