@@ -9,7 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.status import PlanStatus
+from tryggve.publish.wording import word
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions.models import Decision
 from tryggve.web.organisation.models import Membership, Unit
@@ -192,6 +194,16 @@ def test_finding_becomes_a_claim_that_the_draft_words(coordinator, live, priorit
     claim = priority.claims.get()
     assert claim.finding["indicator"]
     assert 'class="claims"' in text(coordinator.get(f"/plan/{priority.plan_id}/"))
+
+
+def test_claim_on_figures_is_named_by_its_sentence_in_messages_bin_and_history(coordinator, live, priority):
+    finding = findings_of(place_at(""))[0]
+    claim = add_claim(priority=priority, finding=finding, by="anna")
+    sentence = word(finding, load_catalogue(), "sv").headline
+    message = text(coordinator.post(f"/planens-del/slutsats/{claim.pk}/ta-bort/", follow=True))
+    assert sentence in message
+    assert sentence in text(coordinator.get(f"/plan/{priority.plan_id}/papperskorg/"))
+    assert sentence in text(coordinator.get(f"/plan/{priority.plan_id}/historik/"))
 
 
 def test_claim_form_left_empty_asks_for_one_of_the_two(coordinator, priority):

@@ -26,6 +26,7 @@ from tryggve.web.plans.models import Goal, Part, Plan, Priority
 from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, Kind, parent_of, plan_of
 from tryggve.web.plans.policies import require_editable
 from tryggve.web.plans.queries import part_for, plans_of
+from tryggve.web.plans.shown_claims import named
 from tryggve.web.plans.words import kind_words
 
 
@@ -52,7 +53,7 @@ def new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, kind=chosen, parent=parent)
     part = _add(form, kind=chosen, parent=parent, by=request.user.get_username())
-    messages.success(request, _("Sparat: %(name)s") % {"name": part})
+    messages.success(request, _("Sparat: %(name)s") % {"name": named(part)})
     _warn(request, part)
     if "another" in request.POST:
         return redirect(request.get_full_path())
@@ -74,7 +75,7 @@ def edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             saved = save_part(part, values=values, revision=form.cleaned_data["revision"] or 0, by=by)
     except StaleError as error:
         return _stale_page(request, form, part, error)
-    messages.success(request, _("Sparat: %(name)s") % {"name": saved})
+    messages.success(request, _("Sparat: %(name)s") % {"name": named(saved)})
     _warn(request, saved)
     return redirect(place_on_plan(saved))
 

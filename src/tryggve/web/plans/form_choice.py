@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
+from tryggve.terms import Area, Finding, FindingKind
 from tryggve.terms.places import find_place
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.plans.activity_form import ActivityForm
@@ -44,7 +45,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
         return PlanForm(data, initial=_next_period())
     if kind is CLAIM:
         place = find_place(plan_of(parent).municipality)
-        return ClaimForm(data, findings=findings_of(place)[:SHOWN] if place else ())
+        return ClaimForm(data, findings=_worth_resting_on(place) if place else ())
     if kind is GOAL:
         return _goal_form(request, plan_of(parent), data, {"deadline": plan_of(parent).ends}, GoalKind.REACH)
     if kind is MEASURE:
@@ -58,7 +59,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
     return PriorityForm(data)
 
 
-SHOWN = 40  # findings to choose between; the ranked list's first hold what matters
+SHOWN = 24  # findings to choose between; the ranked list's first hold what matters
 
 
 def initial(part: Part) -> dict[str, object]:
@@ -66,6 +67,11 @@ def initial(part: Part) -> dict[str, object]:
     start: dict[str, object] = {field.name: getattr(part, field.name) for field in part._meta.concrete_fields}
     start |= {field.name: list(getattr(part, field.name).all()) for field in part._meta.many_to_many}
     return start
+
+
+def _worth_resting_on(place: Area) -> list[Finding]:
+    """Return the findings to choose between: what holds now, not what changed between two earlier years."""
+    return [finding for finding in findings_of(place) if finding.kind is not FindingKind.HISTORY][:SHOWN]
 
 
 def _data(request: HttpRequest) -> QueryDict | None:

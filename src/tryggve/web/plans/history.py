@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.plans.form_choice import FORMS
 from tryggve.web.plans.models import Plan
+from tryggve.web.plans.shown_claims import claim_sentence
 from tryggve.web.plans.words import kind_words
 
 
@@ -43,7 +44,7 @@ def history_of(plan: Plan) -> list[HistoryEvent]:
 def _told(event: AuditEvent) -> HistoryEvent:
     verb, _sep, kind = event.action.partition(".")[2].partition("_")
     said = event.after or event.before
-    name = str(said.get("title") or said.get("text") or "")
+    name = claim_sentence(said["finding"]) if said.get("finding") else str(said.get("title") or said.get("text") or "")
     return HistoryEvent(event.at, event.who, _what(event.action, verb, kind), name, _changes(event))
 
 

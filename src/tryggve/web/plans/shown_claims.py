@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tryggve.analysis.codec import finding_from_json
 from tryggve.indicators.catalogue import load_catalogue
@@ -14,7 +15,7 @@ from tryggve.publish.wording import Tone, word
 from tryggve.terms import AreaKind, Finding
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.models import Claim, Plan
+from tryggve.web.plans.models import Claim, Part, Plan
 from tryggve.web.plans.words import own_words
 from tryggve.web.situation.addresses import indicator_address
 from tryggve.web.situation.queries import findings_of
@@ -71,6 +72,17 @@ def show_claim(claim: Claim, *, year: int | None) -> ShownClaim:
         address=address,
         state=found.state,
     )
+
+
+def named(part: Part) -> str:
+    """Return what a part is called in a message: a claim on figures by its sentence."""
+    content = part.finding if isinstance(part, Claim) else None
+    return claim_sentence(content) if content else str(part)
+
+
+def claim_sentence(content: Mapping[str, Any]) -> str:
+    """Return the sentence of a kept finding."""
+    return word(finding_from_json(dict(content)), load_catalogue(), language_now()).headline
 
 
 def headline_of(shown: Iterable[ShownClaim]) -> str:

@@ -18,6 +18,7 @@ from tryggve.web.plans.edit_views import place_on_plan
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.parts import KINDS, parent_of
 from tryggve.web.plans.queries import any_part_for, part_for, plans_of
+from tryggve.web.plans.shown_claims import named
 
 
 @require_POST
@@ -36,7 +37,7 @@ def remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     part = part_for(request.user, KINDS[kind], pk)
     remove_part(part, by=request.user.get_username())
     undo = reverse("plans:restore", kwargs={"kind": kind, "pk": pk})
-    text = _("”%(name)s” ligger i papperskorgen.") % {"name": part}
+    text = _("”%(name)s” ligger i papperskorgen.") % {"name": named(part)}
     messages.success(request, text, extra_tags=undo)
     parent = parent_of(part)
     return redirect(place_on_plan(parent) if parent else reverse("plans:index"))
@@ -48,7 +49,7 @@ def restore(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Take a part back from the recycle bin."""
     part = any_part_for(request.user, KINDS[kind], pk)
     restore_part(part, by=request.user.get_username())
-    messages.success(request, _("Återställt: %(name)s") % {"name": part})
+    messages.success(request, _("Återställt: %(name)s") % {"name": named(part)})
     return redirect(place_on_plan(part))
 
 

@@ -17,6 +17,7 @@ from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, kind_of, plan_of
 from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, reports_of, when_words
 from tryggve.web.plans.policies import may_edit, may_follow
 from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans
+from tryggve.web.plans.shown_claims import named
 from tryggve.web.plans.words import kind_words, status_words
 
 
@@ -26,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     pages = [plan_page(plan) for plan in readable_plans(request.user).order_by("-id")]
     context = {
         "rows": [_listed(page) for page in pages],
+        "decided": sum(page.decided for page in pages),
         "may_add": may(request.user, Right.PLAN_EDIT),
         "removed": removed_plans(request.user) if may(request.user, Right.PLAN_EDIT) else [],
     }
@@ -93,7 +95,7 @@ def recycle_bin(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was removed from a plan."""
     shown = get_object_or_404(plans_of(request.user), pk=pk)
     words = kind_words()
-    removed = [(words[kind_of(part).name], kind_of(part).name, part) for part in removed_parts(shown)]
+    removed = [(words[kind_of(part).name], kind_of(part).name, part, named(part)) for part in removed_parts(shown)]
     return render(request, "plans/recycle_bin.html", {"plan": shown, "removed": removed, "may_edit": may_edit(shown)})
 
 
