@@ -103,13 +103,14 @@ def _links(chain: Chain, goals: Sequence[Box]) -> Iterator[Element]:
         chain.cause.right, chain.cause.middle, chain.measure.left, chain.measure.middle, broken=chain.cause.broken
     )
     reached = [goal for goal in goals if goal.refs & set(chain.goals)]
+    # Where no activity stands, a box of nothing but the mark does, and nothing leads on to the goals.
+    absent = all(line.look == "mark" for line in chain.activities[0].lines)
     for box in chain.activities:
-        absent = box.broken and len(box.lines) == 1 and box.lines[0].look == "mark"
         yield _curve(chain.measure.right, chain.measure.middle, box.left, box.middle, broken=absent)
         if reached:
             yield _curve(box.right, box.middle, JUNCTION, chain.middle, broken=absent)
     for goal in reached:
-        yield _curve(JUNCTION, chain.middle, goal.left, goal.middle, broken=False)
+        yield _curve(JUNCTION, chain.middle, goal.left, goal.middle, broken=absent)
 
 
 def _curve(x1: float, y1: float, x2: float, y2: float, *, broken: bool) -> Element:
