@@ -66,12 +66,14 @@ def encode(values: NDArray[np.object_], *, missing: frozenset[str]) -> Codes:
     return Codes(labels, index)
 
 
-def encode_numbers(values: Floats, *, missing: frozenset[str]) -> Codes:
+def encode_numbers(values: NDArray[Any], *, missing: frozenset[str]) -> Codes:
     """Turn numbers (NaN where missing) into codes, in order of size."""
     known = np.isfinite(values)
     distinct, inverse = renumber(values if known.all() else values[known])
     names = [label(repr(value)) for value in distinct.tolist()]
     kept = [position for position, name in enumerate(names) if name not in missing]
+    if known.all() and len(kept) == len(names):
+        return Codes(tuple(names), inverse)
     place = np.full(len(names), -1, dtype=np.int64)
     place[kept] = np.arange(len(kept))
     if known.all():
@@ -89,15 +91,17 @@ def renumber(values: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
     if not len(values):
         return values, np.zeros(0, dtype=np.int64)
     low, high = values.min(), values.max()
-    whole = values.astype(np.int64) if np.abs([low, high]).max() < 2**53 else None
-    if whole is None or high - low > 4 * len(values) + 1000 or (whole != values).any():
+    small = max(abs(float(low)), abs(float(high))) < 2**53 and float(high) - float(low) <= 4 * len(values) + 1000
+    whole = values.astype(np.int64) if small else None
+    if whole is None or (values.dtype.kind == "f" and (whole != values).any()):
         distinct, inverse = np.unique(values, return_inverse=True)
         return distinct, np.asarray(inverse, dtype=np.int64)
     whole -= int(low)
-    occurs = np.zeros(int(high - low) + 1, dtype=np.bool_)
+    occurs = np.zeros(int(high) - int(low) + 1, dtype=np.bool_)
     occurs[whole] = True
-    place = np.cumsum(occurs) - 1
-    return (np.flatnonzero(occurs) + int(low)).astype(values.dtype), place[whole]
+    distinct = (np.flatnonzero(occurs) + int(low)).astype(values.dtype)
+    # Numbers without gaps are their own places.
+    return distinct, whole if occurs.all() else (np.cumsum(occurs) - 1)[whole]
 
 
 def join_codes(parts: list[Codes]) -> Codes:

@@ -145,6 +145,13 @@ def filled(values: Any) -> Floats:
     return numbers
 
 
+def narrow(values: Any) -> Any:
+    """Return short whole numbers as they are where none is NULL, else numbers with NaN where NULL."""
+    numbers = np.ma.getdata(values)
+    short = numbers.dtype.kind == "i" and numbers.dtype.itemsize <= 4
+    return numbers if short and not np.ma.is_masked(values) else filled(values)
+
+
 def _filled_flags(values: Any) -> Any:
     return np.ma.filled(values, fill_value=False)
 

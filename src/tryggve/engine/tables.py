@@ -15,9 +15,9 @@ from tryggve.engine.opening import file_part, frame_part, relation_part
 from tryggve.engine.parts import (
     Part,
     fetch_many,
-    filled,
     is_number,
     kept_rows,
+    narrow,
     numbers_of,
     position_of,
     row_count,
@@ -46,7 +46,8 @@ class Table:
     @property
     def rows(self) -> int:
         """The number of rows."""
-        return sum(row_count(part) for part in self.parts)
+        read = next(iter(self._read.values()), None)
+        return sum(map(row_count, self.parts)) if read is None else sum(map(len, read))
 
     def without(self, dropped: NDArray[np.bool_]) -> Table:
         """Return the table without some of its rows, which keep their row numbers in messages."""
@@ -92,7 +93,7 @@ class Table:
         self.prefetch([column])
         if column in self._read:
             labels = frozenset(label(code) for code in missing)
-            return encode_numbers(_one([filled(found) for found in self._read[column]]), missing=labels)
+            return encode_numbers(_one([narrow(found) for found in self._read[column]]), missing=labels)
         return join_codes([text_codes(part, column, missing) for part in self.parts])
 
     def identities(self, column: str) -> Ints:
@@ -104,7 +105,7 @@ class Table:
         self.prefetch([column])
         if column not in self._read:
             return self.codes(column).index
-        values = _one([filled(found) for found in self._read[column]])
+        values = _one([narrow(found) for found in self._read[column]])
         known = np.isfinite(values)
         if known.all():
             return renumber(values)[1]
@@ -144,5 +145,5 @@ def open_table(source: object) -> Table:
     return Table((frame_part(source),))
 
 
-def _one(columns: list[Floats]) -> Floats:
+def _one(columns: list[NDArray[Any]]) -> NDArray[Any]:
     return columns[0] if len(columns) == 1 else np.concatenate(columns)

@@ -39,13 +39,13 @@ def read_sample(table: Table, design: Design) -> Sample:
             population size is smaller than the sample or differs inside a stratum.
         UsageError: Where a stratum holds one unit and the rule is to fail.
     """
+    table.prefetch(design.columns)
     if not table.rows:
         raise NothingHereError(
             sv="Tabellen har rubriker men inga rader. Exportera den på nytt med svaren i.",
             en="The table has headings but no rows. Export it again with the answers in it.",
             where=Where(file=table.files[0]),
         )
-    table.prefetch(design.columns)
     weight = _weights(table, design)
     stratum = _units(table, (design.strata,), np.zeros(len(weight), dtype=np.int64))
     psu = _units(table, design.psu[:1], stratum) if design.psu else None
@@ -121,7 +121,8 @@ def _units(table: Table, columns: tuple[str, ...], within: Ints) -> Ints:
             en="The row has no stratum or cluster. Each row of the sample needs one; fill it in.",
             where=table.where(row, columns[0]),
         )
-    return renumber(within * (int(codes.max()) + 1) + codes)[1]
+    # Codes have no gaps: where nothing is above them they are the numbers.
+    return renumber(within * (int(codes.max()) + 1) + codes)[1] if within.any() else codes
 
 
 def _a_value(place: Ints, values: NDArray[Any]) -> NDArray[Any]:
