@@ -474,6 +474,7 @@ OPEN = re.compile(
 
 
 def test_every_other_address_is_closed_to_visitors_when_reading_is_closed(client, settings):
+    pytest.importorskip("typst")
     settings.TRYGGVE_OPEN_READING = False
     made = plan()
     adopt(made)
@@ -503,6 +504,7 @@ def test_documents_are_accessible_pdfs(client):
 
 
 def test_decided_document_says_decision_and_claims_as_they_were(client, tmp_path):
+    pytest.importorskip("typst")
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not here: the document's text is not read back")
     from publish.test_blocks import text_of
