@@ -9,12 +9,15 @@ import io
 import polib
 import pytest
 
+from tryggve.analysis.findings import findings_for
 from tryggve.analysis.ranking import top_findings
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.publish.wording import word
+from tryggve.terms import FindingKind
 from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.frame import own_place
 from tryggve.web.situation.actions import renew_findings
+from tryggve.web.situation.book import current_book
 from tryggve.web.situation.cards import one_each
 from tryggve.web.situation.models import StoredFinding
 from tryggve.web.situation.queries import findings_of, places_with_figures
@@ -185,3 +188,26 @@ def test_swedish_pages_hold_no_english_and_english_pages_no_swedish(coordinator,
         page, translated = text(coordinator, address), text(coordinator, f"/en{address}")
         assert [t for t in english if t in page] == [], address
         assert [t for t in swedish if t in translated] == [], address
+
+
+def test_reader_chooses_the_year_to_compare_with(visitor, live):
+    page = text(visitor, EVENING)
+    assert "Sedan ett år du väljer" in page
+    finding = next(
+        f
+        for f in findings_for(own_place(), current_book(), load_catalogue(), baseline=2019)
+        if f.kind is FindingKind.LONG_CHANGE and f.indicator == "ntu_unsafe_evening"
+    )
+    said = word(finding, load_catalogue(), "sv").brief
+    assert said not in page
+    assert said in text(visitor, f"{EVENING}?fran=2019")
+    assert said in text(visitor, f"{EVENING}?fran=2019")  # from memory the second time
+
+
+@pytest.mark.parametrize("wrong", ["1999", "2024", "abc", "²⁰¹⁹", "2019'--", ""])
+def test_a_year_that_cannot_be_compared_is_not_compared(visitor, live, wrong):
+    assert visitor.get(EVENING, {"fran": wrong}).status_code == 200
+
+
+def test_reported_crime_offers_no_year_to_compare_with(visitor, live):
+    assert "Sedan ett år du väljer" not in text(visitor, "/plats/ekhamra/lagesbild/anmalda-brott/")

@@ -16,6 +16,7 @@ from tryggve.web.data.queries import live_releases
 from tryggve.web.mistakes import language_now
 from tryggve.web.situation.addresses import indicator_address, overview_address, themes_address
 from tryggve.web.situation.cards import by_theme, card, one_each
+from tryggve.web.situation.chosen_baseline import chosen_baseline
 from tryggve.web.situation.headline import first_headline, tally, tally_headline
 from tryggve.web.situation.indicator_page import indicator_page
 from tryggve.web.situation.queries import findings_of, place_at, places_with_figures
@@ -68,7 +69,9 @@ def indicator(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     page = indicator_page(found, place, language=language_now()) if found else None
     if page is None:
         raise Http404
-    return render(request, "situation/indicator.html", {"page": page} | _frame(place, slug))
+    asked = request.GET.get("fran", "")
+    baseline = chosen_baseline(page.indicator, place, asked=asked, language=language_now())
+    return render(request, "situation/indicator.html", {"page": page, "baseline": baseline} | _frame(place, slug))
 
 
 @require_GET
