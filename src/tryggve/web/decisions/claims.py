@@ -12,14 +12,13 @@ from django.utils import timezone
 from tryggve.analysis.codec import finding_from_json, finding_to_json
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.claims import ClaimNow, ClaimState, claim_now
+from tryggve.plan.claims import ClaimState
 from tryggve.publish.claim_words import ClaimWords, claim_words
 from tryggve.publish.wording import word
 from tryggve.terms import Finding
-from tryggve.terms.places import find_place
 from tryggve.web.data.queries import live_releases
 from tryggve.web.decisions.queries import latest
-from tryggve.web.situation.queries import findings_of
+from tryggve.web.plans.today import claim_today
 
 Json = Mapping[str, Any]
 
@@ -39,7 +38,7 @@ def claim_line(claim: Json, *, year: int, language: Language) -> ClaimLine:
     if decided is None:
         return ClaimLine(str(claim["text"]))
     catalogue = load_catalogue()
-    found = _now(decided)
+    found = claim_today(decided)
     words = claim_words(decided, found, year=year, catalogue=catalogue, language=language)
     return ClaimLine(text=words.then, words=words, state=found.state)
 
@@ -70,12 +69,5 @@ def followed(claim: Json, *, known_by: dt.date) -> Json | None:
     last = latest(release.live_since for release in live_releases())
     if last is not None and timezone.localdate(last) > known_by:
         return content
-    found = _now(kept)
+    found = claim_today(kept)
     return finding_to_json(found.now) if found.now and found.state is not ClaimState.REPLACED else content
-
-
-def _now(decided: Finding) -> ClaimNow:
-    # Districts are judged with their municipality, and its code stands first in theirs.
-    place = find_place(decided.side.area.code.partition(":")[0])
-    successors = tuple(indicator.id for indicator in load_catalogue().replaced_by(decided.indicator))
-    return claim_now(decided, today=findings_of(place) if place else (), successors=successors)

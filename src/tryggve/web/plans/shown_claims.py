@@ -8,17 +8,17 @@ from typing import Any
 
 from tryggve.analysis.codec import finding_from_json
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.claims import ClaimNow, ClaimState, claim_now
+from tryggve.plan.claims import ClaimState
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.publish.claim_words import claim_words, states_headline
 from tryggve.publish.wording import Tone, word
-from tryggve.terms import AreaKind, Finding
+from tryggve.terms import Finding
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Claim, Part, Plan
+from tryggve.web.plans.today import claim_today
 from tryggve.web.plans.words import own_words
 from tryggve.web.situation.addresses import indicator_address
-from tryggve.web.situation.queries import findings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def show_claim(claim: Claim, *, year: int | None) -> ShownClaim:
     if not content:
         return ShownClaim(claim=claim, text=claim.text, symbol="", verdict=own_words(), tone="plain")
     kept = finding_from_json(content)
-    found = _now(kept, place=claim.place)
+    found = claim_today(kept)
     address = _address(kept, place=claim.place)
     if year is None:
         return _of_draft(claim, found.now or kept, address=address)
@@ -95,15 +95,6 @@ def _of_draft(claim: Claim, finding: Finding, *, address: str) -> ShownClaim:
     return ShownClaim(
         claim=claim, text=said.headline, symbol=said.symbol, verdict=said.verdict, tone=said.tone, address=address
     )
-
-
-def _now(finding: Finding, *, place: str) -> ClaimNow:
-    area = find_place(place) or finding.side.area
-    if area.kind is AreaKind.DISTRICT:  # districts are judged with their municipality
-        area = find_place(area.parent) or area
-    catalogue = load_catalogue()
-    after = tuple(i.id for i in catalogue.indicators.values() if i.replaces and i.replaces == finding.indicator)
-    return claim_now(finding, today=findings_of(area), successors=after)
 
 
 def _address(finding: Finding, *, place: str) -> str:
