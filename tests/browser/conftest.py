@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,10 +24,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "en lång mening om kvällen"
-START = """
-import sys
-from tryggve.cli import import_files, people, serve
-import argparse
+COMMAND = """
+import argparse, sys
 
 def command(module, *words):
     parser = argparse.ArgumentParser()
@@ -37,12 +35,25 @@ def command(module, *words):
     module.run(args)
 
 folder, port = sys.argv[1:]
+"""
+START = """
+from tryggve.cli import import_files, people, serve
 files = ("Ekhamra.xlsx", "HLV_Fjällviks_län.xlsx", "medborgarundersokningen.px")
 command(import_files, *[f"{folder}/{name}" for name in files])
 command(import_files, f"{folder}/reviderad/Ekhamra.xlsx")
 command(people, "add", "anna", "--role", "coordinator")
 command(serve, "--port", port)
 """
+ROLES = ("coordinator", "owner", "analyst", "secretary", "reader", "administrator")
+DEMO = f"""
+from tryggve.cli import demo, people, serve
+
+command(demo, "--data", folder, "--no-serve")
+for role in {ROLES!r}:
+    command(people, "add", role, "--role", role)
+command(serve, "--port", port)
+"""
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
@@ -53,9 +64,17 @@ def address(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("ekhamra")
     for _ in write_example(folder):
         pass
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    yield from _served(tmp_path_factory, START, str(folder), str(_free_port()))
+
+
+@pytest.fixture(scope="session")
+def demo_address(tmp_path_factory) -> Iterator[str]:
+    """The whole demo, with an account of each role; its name is the role's."""
+    folder = str(tmp_path_factory.mktemp("demo"))
+    yield from _served(tmp_path_factory, DEMO, folder, str(_free_port()))
+
+
+def _served(tmp_path_factory, script: str, folder: str, port: str) -> Iterator[str]:
     surroundings = {
         **os.environ,
         "TRYGGVE_DATA": str(tmp_path_factory.mktemp("data")),
@@ -65,13 +84,19 @@ def address(tmp_path_factory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("log") / "server"
     with log.open("w") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", START, str(folder), str(port)], env=surroundings, stdout=out, stderr=out
+            [sys.executable, "-c", COMMAND + script, folder, port], env=surroundings, stdout=out, stderr=out
         )
     url = f"http://127.0.0.1:{port}"
     _wait(url, log)
     yield url
     server.terminate()
     server.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait(url: str, log: Path) -> None:
@@ -100,12 +125,66 @@ def chromium():
 @pytest.fixture(scope="session")
 def signed_in(chromium, address) -> dict:
     """The cookies of a coordinator."""
+    return _sign_in(chromium, address, "anna")
+
+
+@pytest.fixture(scope="session")
+def demo_cookies(chromium, demo_address) -> Callable[[str], dict]:
+    """Give the cookies of a role's account in the demo; each signs in once."""
+    kept: dict[str, dict] = {}
+
+    def cookies(role: str) -> dict:
+        if role not in kept:
+            kept[role] = _sign_in(chromium, demo_address, role)
+        return kept[role]
+
+    return cookies
+
+
+def _sign_in(chromium, address: str, name: str) -> dict:
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{address}/logga-in/")
-    page.fill("[name=username]", "anna")
+    page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
     page.click("main button")
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture
+def demo_visit(chromium, demo_address, demo_cookies):
+    """Open a page of the demo in a fresh window, as a role or as a visitor; ``script=False`` turns JavaScript off."""
+    windows = []
+
+    def open_page(path: str, *, role: str = "", width: int = 1280, script: bool = True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            storage_state=demo_cookies(role) if role else None,
+            bypass_csp=True,
+            java_script_enabled=script,
+        )
+        windows.append(context)
+        page = context.new_page()
+        page.goto(demo_address + path)
+        return page
+
+    yield open_page
+    for context in windows:
+        context.close()
+
+
+def assert_accessible(page) -> None:
+    """Hold a page against axe."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def assert_fits_a_phone(page) -> None:
+    """Hold a page against the width of a phone, and of a small one."""
+    for width in (375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

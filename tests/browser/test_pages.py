@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from browser.conftest import assert_accessible, assert_fits_a_phone
+
 pytestmark = pytest.mark.browser
 
 OPEN = (
@@ -47,20 +49,12 @@ def visit(chromium, address, signed_in):
 
 @pytest.mark.parametrize(("path", "inside"), EVERY)
 def test_page_passes_axe(visit, path, inside):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = visit(path, inside=inside)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    assert found.violations_count == 0, found.generate_report()
+    assert_accessible(visit(path, inside=inside))
 
 
 @pytest.mark.parametrize(("path", "inside"), EVERY)
 def test_page_fits_a_phone(visit, path, inside):
-    page = visit(path, inside=inside, width=375)
-    for width in (375, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_fits_a_phone(visit(path, inside=inside, width=375))
 
 
 @pytest.mark.parametrize("width", [375, 1280])
