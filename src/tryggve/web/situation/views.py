@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tryggve.analysis.ranking import top_findings
@@ -13,6 +14,7 @@ from tryggve.terms.places import address as address_of
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
 from tryggve.web.data.queries import live_releases
+from tryggve.web.decisions.in_short import plan_in_short
 from tryggve.web.mistakes import language_now
 from tryggve.web.situation.addresses import indicator_address, overview_address, themes_address
 from tryggve.web.situation.cards import by_theme, card, one_each
@@ -43,6 +45,7 @@ def overview(request: HttpRequest, address: str = "") -> HttpResponse:
         "themes": by_theme(findings, place, language=language),
         "releases": live_releases(),
         "drafts": Release.objects.filter(status=Status.DRAFT),
+        **_plan_in_short(place),
     }
     return render(request, "situation/overview.html", context | _frame(place, "overview"))
 
@@ -82,6 +85,12 @@ def places(request: HttpRequest) -> HttpResponse:
         return render(request, "situation/places.html", {"places": _switch(None)})
     place = place_at(chosen)
     return redirect(_same_page(place, request.GET.get("sida", "")))
+
+
+def _plan_in_short(place: Area) -> dict[str, object]:
+    page = plan_in_short(place, today=timezone.localdate(), language=language_now())
+    goals = [goal for priority in page.priorities for goal in priority.goals] if page else []
+    return {"plan_page": page, "plan_goals": goals}
 
 
 def _same_page(place: Area, page: str) -> str:
