@@ -6,11 +6,14 @@ import errno
 import sqlite3
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 
 from tryggve.web.database.faults import Fault, fault_of
 from tryggve.web.plans import edit_views
 from tryggve.web.plans.models import Plan
+from web.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -67,19 +70,32 @@ def test_full_disk_is_told_in_both_languages(coordinator, monkeypatch, start, sa
     assert "Traceback" not in answer.content.decode()
 
 
-def test_session_that_cannot_be_kept_does_not_claim_that_all_was_undone(coordinator, monkeypatch):
-    from django.contrib.sessions.backends.db import SessionStore
-
-    def full(*_, **__):
-        raise from_sqlite(sqlite3.SQLITE_FULL)
+@pytest.fixture
+def no_room_for_sessions(monkeypatch):
+    def full(*_, must_create=False, **__):
+        try:
+            raise from_sqlite(sqlite3.SQLITE_FULL)
+        except OperationalError:
+            if must_create:
+                raise
+            raise UpdateError  # noqa: B904 as Django's own does
 
     monkeypatch.setattr(SessionStore, "save", full)
-    coordinator.raise_request_exception = False
+
+
+def test_what_was_saved_is_acknowledged_though_the_session_has_no_room(coordinator, no_room_for_sessions):
     sent = {"title": "Ny plan", "starts": "2027", "ends": "2029", "document": "council_plan"}
     answer = coordinator.post("/plan/ny/", sent)
     assert Plan.objects.filter(title="Ny plan").exists()
+    assert answer.status_code == 302
+
+
+def test_sign_in_that_cannot_be_kept_says_that_the_disk_is_full(visitor, coordinator, no_room_for_sessions):
+    visitor.raise_request_exception = False
+    answer = visitor.post("/logga-in/", {"username": "anna", "password": PASSWORD})
     assert answer.status_code == 507
-    assert "Titta efter om det du nyss gjorde kom med" in answer.content.decode()
+    assert "Disken är full" in answer.content.decode()
+    assert "sessionid" not in visitor.cookies
 
 
 def test_other_errors_stay_our_fault(coordinator, monkeypatch):

@@ -61,3 +61,8 @@ def unsaved(request: HttpRequest, error: BaseException | None, *, rolled_back: b
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show that something is wrong with us: Django's ``handler500``, called while the error is handled."""
     return unsaved(request, sys.exc_info()[1], rolled_back=False) or defaults.server_error(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Show that a request was wrong: Django's ``handler400``; a session that a full disk lost comes here too."""
+    return unsaved(request, exception, rolled_back=False) or defaults.bad_request(request, exception)

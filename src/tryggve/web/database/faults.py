@@ -52,7 +52,7 @@ def fault_of(error: BaseException | None) -> Fault | None:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        error = error.__cause__
+        error = error.__cause__ or error.__context__  # Django's sessions hide the cause
 
 
 def _fault_of(error: BaseException) -> Fault | None:
