@@ -20,7 +20,7 @@ demo: $(STAMP)
 	@$(BIN)/tryggve demo
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres and not spark"
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres and not spark and not durability"
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -10,6 +10,7 @@ import sys
 import pytest
 from django.core.management import call_command
 
+from tryggve.web.database.address import database_at
 from tryggve.web.secret import secret_key
 
 DEPLOYED = {"TRYGGVE_HOSTS": "trygg.example.se", "TRYGGVE_BEHIND_PROXY": "true", "TRYGGVE_PLACE": "2081"}
@@ -66,3 +67,21 @@ def test_signing_key_may_come_from_a_file(tmp_path):
     (tmp_path / "key").write_text("k" * 60)
     key = settings_of(tmp_path, "print(settings.SECRET_KEY)", TRYGGVE_SECRET_KEY_FILE=str(tmp_path / "key"))
     assert key == "k" * 60
+
+
+ASKED = "import django; django.setup(); from django.db import connection as c; k = c.cursor()"
+PRAGMAS = "print([k.execute(f'PRAGMA {p}').fetchone()[0] for p in ('journal_mode', 'synchronous')])"
+
+
+@pytest.mark.parametrize("address", ["", "sqlite:///{folder}/egen.sqlite3"])
+def test_sqlite_syncs_each_commit_to_disk_wherever_its_file_lies(tmp_path, address):
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tryggve.web.settings",
+        "DATABASE_URL": address.format(folder=tmp_path),
+    }
+    assert settings_of(tmp_path, f"{ASKED}; {PRAGMAS}", **environment) == "['wal', 2]"
+
+
+def test_database_of_an_untried_kind_is_refused():
+    with pytest.raises(ValueError, match="mysql"):
+        database_at("mysql://anna@localhost/tryggve")

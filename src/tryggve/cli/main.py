@@ -25,6 +25,7 @@ COMMANDS = (
     "digest",
     "plan",
     "audit",
+    "move",
     "manage",
 )
 # "import" cannot be the name of a module that anybody may import by statement.

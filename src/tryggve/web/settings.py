@@ -10,6 +10,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from tryggve.web.database.address import database_at, sqlite_file
 from tryggve.web.secret import secret_key
 
 env = environ.FileAwareEnv()  # NAME_FILE may hold the path of a file with the secret
@@ -53,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tryggve.web.people.middleware.KeepSession",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,16 +83,8 @@ TEMPLATES = [
     }
 ]
 
-SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": str(TRYGGVE_DATA / "db.sqlite3"),
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",  # a writer waits for its turn instead of failing half-way
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    },
-}
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASE_URL: str = env.str("DATABASE_URL", default="")
+DATABASES = {"default": database_at(DATABASE_URL) if DATABASE_URL else sqlite_file(TRYGGVE_DATA / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

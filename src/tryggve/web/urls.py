@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from tryggve.web import pages
 
+handler400 = "tryggve.web.mistakes.bad_request"
+handler500 = "tryggve.web.mistakes.server_error"
 urlpatterns = i18n_patterns(
     path("", include("tryggve.web.situation.urls")),
     path("kallor/", include("tryggve.web.data.urls")),

@@ -7,6 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.db import DEFAULT_DB_ALIAS
+
 from tryggve.web.audit.models import AuditEvent, ChainHead
 
 START = "0" * 64
@@ -34,14 +36,14 @@ def event_hash(event: AuditEvent) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def check_chain() -> ChainCheck:
-    """Walk the whole chain and tell whether it still holds together."""
+def check_chain(*, using: str = DEFAULT_DB_ALIAS) -> ChainCheck:
+    """Walk the whole chain and tell whether it still holds together; ``using`` is another database than our own."""
     previous, count, broken = START, 0, None
-    for event in AuditEvent.objects.order_by("id").iterator():
+    for event in AuditEvent.objects.using(using).order_by("id").iterator():
         count += 1
         if broken is None and (event.previous != previous or event.hash != event_hash(event)):
             broken = event.pk
         previous = event.hash
-    head = ChainHead.objects.filter(pk=1).first()
+    head = ChainHead.objects.using(using).filter(pk=1).first()
     tail_missing = (head.hash, head.length) != (previous, count) if head else count > 0
     return ChainCheck(count, broken, tail_missing, previous)

@@ -1,0 +1,1 @@
+"""The database as a whole: where it lies, moving it, copies kept of it, and what it says when it cannot write."""

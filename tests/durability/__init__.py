@@ -1,0 +1,1 @@
+"""What is kept when servers are killed, disks fill and databases move."""

@@ -1,0 +1,1 @@
+"""A room with every kind of reference, for the move to carry."""
