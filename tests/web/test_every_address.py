@@ -276,7 +276,7 @@ def test_nothing_of_another_municipality_is_let_out_of_it(kept, people):
     """The other way round: what the other municipality owns, asked for by the installation's own people."""
     made = everything_in(OTHER)
     own = [who for who in people if who.municipality != OTHER]
-    asked = ((line, who) for line in LINES if not line.house for who in own)
+    asked = ((line, who) for line in LINES if line.bound for who in own)
     assert [wrong for line, who in asked for wrong in _mistakes(line, who, made, kept)] == []
 
 
