@@ -1,4 +1,4 @@
-"""Sign-in with the municipality's own accounts, from end to end: a served installation and a stand-in for its server."""
+"""Sign-in with the municipality's own accounts from end to end, against a stand-in for its server."""
 
 from __future__ import annotations
 
