@@ -33,7 +33,7 @@ def test_sign_in_goes_on_to_where_the_visitor_was_going(visitor, anna):
 
 
 def test_sign_in_never_goes_on_to_another_site(visitor, anna):
-    assert sign_in(visitor, next="https://example.org/")["Location"] == "/"
+    assert sign_in(visitor, next="https://example.org/")["Location"] == "/start/"
 
 
 def test_wrong_password_is_told_in_swedish(visitor, anna):

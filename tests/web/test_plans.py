@@ -64,7 +64,7 @@ def stranger(db) -> Client:
     return client
 
 
-def decide(plan: Plan) -> None:
+def decide(plan: Plan, *, public: bool = True) -> None:
     Plan.objects.filter(pk=plan.pk).update(status=PlanStatus.DECIDED.value)
     day = dt.date(2026, 11, 1)
     at = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -75,6 +75,7 @@ def decide(plan: Plan) -> None:
         date=day,
         paragraph="§ 142",
         case_number="KS 1",
+        public_from=day if public else None,
         by="x",
         at=at,
     )
@@ -225,6 +226,14 @@ def test_decided_plan_is_not_edited(coordinator, plan, priority):
     assert coordinator.get(f"/prioritering/{priority.pk}/andra/").status_code == 409
     assert coordinator.post(f"/planens-del/prioritering/{priority.pk}/ta-bort/").status_code == 409
     assert "Lägg till" not in text(coordinator.get(f"/plan/{plan.pk}/"))
+
+
+def test_decided_plan_is_closed_to_visitors_until_the_day_that_was_chosen(visitor, coordinator, plan, goal):
+    decide(plan, public=False)
+    assert visitor.get(f"/plan/{plan.pk}/").status_code == 404
+    assert visitor.get(f"/mal/{goal.pk}/").status_code == 404
+    assert f"/plan/{plan.pk}/" not in text(visitor.get("/plan/"))
+    assert coordinator.get(f"/plan/{plan.pk}/").status_code == 200
 
 
 def test_visitor_sees_decided_plans_but_no_draft(visitor, plan, priority):

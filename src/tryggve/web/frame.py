@@ -45,10 +45,16 @@ def _is_member(request: HttpRequest) -> bool:
     return user is not None and (user.is_superuser or bool(municipalities_of(user)))
 
 
+def _is_signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
 def _menu(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     where = (match.app_name, match.url_name or "") if match else ("", "")
     rooms = [
+        *([(_("Start"), "start:start", where[0] == "start")] if _is_member(request) else []),
         (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
         (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
         (_("Plan"), "plans:index", where[0] == "plans"),
@@ -70,5 +76,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "language": get_language(),
         "other_language_address": other_language(request.path) + query,
+        "may_search": SimpleLazyObject(lambda: settings.TRYGGVE_OPEN_READING or _is_signed_in(request)),
         "may_import": SimpleLazyObject(lambda: hasattr(request, "user") and may(request.user, Right.IMPORT)),
     }

@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from tryggve.web.database.address import database_at, sqlite_file
+from tryggve.web.oidc_settings import OIDC_APPS, OIDC_MIDDLEWARE, oidc_providers
 from tryggve.web.secret import secret_key
 
 env = environ.FileAwareEnv()  # NAME_FILE may hold the path of a file with the secret
@@ -25,6 +26,12 @@ TRYGGVE_MAX_UPLOAD: int = env.int("TRYGGVE_MAX_UPLOAD", default=50) * 2**20  # M
 TRYGGVE_CONTACT: str = env.str("TRYGGVE_CONTACT", default="")
 TRYGGVE_SUPERVISOR: str = env.str("TRYGGVE_SUPERVISOR", default="https://www.digg.se/tdosanmalan")
 TRYGGVE_STATEMENT_DATE: str = env.str("TRYGGVE_STATEMENT_DATE", default="")
+# The municipality's own sign-in (OpenID Connect); all three are needed, and without them it is not there.
+TRYGGVE_OIDC_ISSUER: str = env.str("TRYGGVE_OIDC_ISSUER", default="").rstrip("/")
+TRYGGVE_OIDC_CLIENT_ID: str = env.str("TRYGGVE_OIDC_CLIENT_ID", default="")
+TRYGGVE_OIDC_SECRET: str = env.str("TRYGGVE_OIDC_SECRET", default="")
+TRYGGVE_OIDC_CLAIM: str = env.str("TRYGGVE_OIDC_CLAIM", default="")
+TRYGGVE_OIDC_ROLE: str = env.str("TRYGGVE_OIDC_ROLE", default="")
 TRYGGVE_ADDRESS: str = env.str("TRYGGVE_ADDRESS", default="http://localhost:8000").rstrip("/")
 
 DEBUG: bool = env.bool("TRYGGVE_DEBUG", default=False)
@@ -49,7 +56,11 @@ INSTALLED_APPS = [
     "tryggve.web.plans",
     "tryggve.web.followup",
     "tryggve.web.decisions",
+    "tryggve.web.start",
+    "tryggve.web.search",
 ]
+if TRYGGVE_OIDC_ISSUER:
+    INSTALLED_APPS += OIDC_APPS
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -63,8 +74,14 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tryggve.web.mistakes.ShowMistakes",
+    *(OIDC_MIDDLEWARE if TRYGGVE_OIDC_ISSUER else []),
     "axes.middleware.AxesMiddleware",
 ]
+SOCIALACCOUNT_PROVIDERS = oidc_providers(
+    TRYGGVE_OIDC_ISSUER, client_id=TRYGGVE_OIDC_CLIENT_ID, secret=TRYGGVE_OIDC_SECRET, role=TRYGGVE_OIDC_ROLE
+)
+SOCIALACCOUNT_ADAPTER = "tryggve.web.people.municipal_adapter.MunicipalAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # see people/municipal_sign_in.py
 ROOT_URLCONF = "tryggve.web.urls"
 WSGI_APPLICATION = "tryggve.web.wsgi.application"
 TEMPLATES = [
@@ -106,11 +123,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "people:sign_in"
-LOGIN_REDIRECT_URL = "situation:overview"
+LOGIN_REDIRECT_URL = "start:start"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "people/locked.html"
+AXES_LOCKOUT_CALLABLE = "tryggve.web.people.account_views.locked"
 AXES_VERBOSE = False
 
 EMAIL: dict[str, Any] = env.email_url("TRYGGVE_EMAIL", default="consolemail://")

@@ -1,5 +1,6 @@
 """Addresses: Swedish and lasting; English pages stand under /en/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -15,7 +16,19 @@ urlpatterns = i18n_patterns(
     path("", include("tryggve.web.organisation.urls")),
     path("", include("tryggve.web.followup.urls")),
     path("", include("tryggve.web.decisions.urls")),
+    path("", include("tryggve.web.start.urls")),
+    path("", include("tryggve.web.search.urls")),
     path("sa-laser-du/", pages.reading, name="reading"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     prefix_default_language=False,
 )
+
+if settings.TRYGGVE_OIDC_ISSUER:
+    from tryggve.web.people import municipal_views
+
+    # One address in every language, for the municipality's server knows it by heart. Only the way out and the way
+    # back, under the names that allauth asks for: allauth's own pages are not here.
+    urlpatterns += [
+        path("logga-in/<slug:provider_id>/", municipal_views.way_out, name="openid_connect_login"),
+        path("logga-in/<slug:provider_id>/svar/", municipal_views.way_back, name="openid_connect_callback"),
+    ]

@@ -120,7 +120,7 @@ def take_step(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-@needs(Right.RAW_FILE)
+@needs(Right.CALENDAR)
 def make_calendar_address(request: HttpRequest) -> HttpResponse:
     """Make a person's secret address of the calendar and show it, this once."""
     user = request.user

@@ -11,6 +11,7 @@ from django.db import transaction
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Function, Membership, Unit
+from tryggve.web.people.actions import save_account
 from tryggve.web.people.roles import Role
 
 
@@ -94,8 +95,25 @@ def hand_over(*, giver: User, taker: User, municipality: str, by: str) -> int:
 
 
 @transaction.atomic
-def give_role(person: User, *, role: Role, by: str) -> None:
-    """Let a person have one role instead of those before."""
+def save_person(person: User, *, municipality: str, name: str, email: str, by: str) -> None:
+    """Write a person's name and e-mail address; the log tells which changed, not to what.
+
+    Raises:
+        NotAllowedError: the person works in another municipality too.
+        UsageError: another account has the address.
+    """
+    require_only_here(person, municipality=municipality)
+    save_account(person, name=name, email=email, by=by)
+
+
+@transaction.atomic
+def give_role(person: User, *, municipality: str, role: Role, by: str) -> None:
+    """Let a person have one role instead of those before.
+
+    Raises:
+        NotAllowedError: the person works in another municipality too, where the role would hold as well.
+    """
+    require_only_here(person, municipality=municipality)
     before = sorted(person.groups.values_list("name", flat=True))
     person.groups.set([Group.objects.get(name=role.value)])
     about = f"person {person.username}"
@@ -117,6 +135,15 @@ def end_membership(person: User, *, municipality: str, by: str) -> None:
     Membership.objects.filter(user=person, municipality=municipality).delete()
     about = f"person {person.username}"
     record("organisation.end_membership", by=by, about=about, before={"municipality": municipality})
+
+
+def require_only_here(person: User, *, municipality: str) -> None:
+    """Raise NotAllowedError for somebody who works in another municipality too: their account is not ours to change."""
+    if Membership.objects.filter(user=person).exclude(municipality=municipality).exists():
+        raise NotAllowedError(
+            sv=f"{person.username} arbetar också i en annan kommun. Be den som driver Tryggve att ändra kontot.",
+            en=f"{person.username} works in another municipality too. Ask whoever runs Tryggve to change the account.",
+        )
 
 
 def _refuse_taken(municipality: str, name: str, *, besides: Unit | None) -> None:

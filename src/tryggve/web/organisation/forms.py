@@ -94,11 +94,30 @@ class InvitationForm(forms.Form):
         max_length=150,
         help_text=_("Bokstäver, siffror, punkt och bindestreck, eller e-postadressen."),
     )
+    email = forms.EmailField(
+        label=_("E-postadress"),
+        required=False,
+        max_length=254,
+        help_text=_("Inbjudan skickas hit. Utan adress får du en länk att lämna över själv."),
+        error_messages={"invalid": _("Skriv en e-postadress, till exempel anna@kommunen.se.")},
+    )
     role = forms.ChoiceField(label=_("Roll"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["role"].choices = list(role_words().items())  # type: ignore[attr-defined]  # a choice field has them
+
+
+class PersonForm(forms.Form):
+    """A person's name and e-mail address."""
+
+    name = forms.CharField(label=_("Namn"), max_length=150)
+    email = forms.EmailField(
+        label=_("E-postadress"),
+        required=False,
+        max_length=254,
+        error_messages={"invalid": _("Skriv en e-postadress, till exempel anna@kommunen.se.")},
+    )
 
 
 class RoleForm(forms.Form):

@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.translation import gettext as _
 
-from tryggve.errors import UsageError
+from tryggve.errors import NotAllowedError, UsageError
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Membership
+from tryggve.web.people.actions import refuse_taken_address
+from tryggve.web.people.mail import send
 from tryggve.web.people.roles import Role
 
 
 @transaction.atomic
-def invite(*, username: str, name: str, role: Role, municipality: str, by: str) -> User:
+def invite(*, username: str, name: str, role: Role, municipality: str, by: str, email: str = "") -> User:
     """Make an account that nobody can sign in to before its link is used.
 
     Raises:
-        UsageError: the name is taken or has signs that a user name cannot have.
+        UsageError: the name is taken or has signs that a user name cannot have, or another account has the address.
     """
-    person = User(username=username, first_name=name)
+    refuse_taken_address(email)
+    person = User(username=username, first_name=name, email=email)
     person.set_unusable_password()
     _check(person)
     person.save()
     person.groups.add(Group.objects.get(name=role.value))
     Membership.objects.create(user=person, municipality=municipality)
-    after = {"role": role.value, "municipality": municipality}
+    after = {"role": role.value, "municipality": municipality, "with_address": bool(email)}
     record("organisation.invite", by=by, about=f"person {username}", after=after)
     return person
+
+
+@transaction.atomic
+def invite_again(person: User, *, by: str) -> None:
+    """Keep that a new link is made for somebody who has not used theirs.
+
+    Raises:
+        NotAllowedError: the person has a password already.
+    """
+    if person.has_usable_password():
+        raise NotAllowedError(
+            sv=f"{person.username} har redan loggat in. Ett glömt lösenord byts från inloggningssidan.",
+            en=f"{person.username} has signed in already. A forgotten password is changed from the sign-in page.",
+        )
+    record("organisation.invite_again", by=by, about=f"person {person.username}")
+
+
+def mail_invitation(person: User) -> bool:
+    """Mail the link to the person's address; tell whether the mail server took it."""
+    link = settings.TRYGGVE_ADDRESS + reverse("organisation:invitation", kwargs=link_parts(person))
+    lines = [
+        _("Hej %(name)s! Du har fått ett konto i Tryggve, kommunens system för trygghetsarbetet.")
+        % {"name": person.get_full_name() or person.username},
+        "",
+        _("Välj ett lösenord här. Länken går att använda en gång och gäller i tre dagar:"),
+        link,
+        "",
+        _("Ditt användarnamn är %(name)s.") % {"name": person.username},
+    ]
+    return send(_("Inbjudan till Tryggve"), lines, to=person.email)
 
 
 def link_parts(person: User) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,42 +16,70 @@ from django.views.decorators.http import require_POST
 
 from tryggve.errors import TryggveError
 from tryggve.web.mistakes import language_now
-from tryggve.web.organisation import actions
-from tryggve.web.organisation.forms import InvitationForm, RoleForm
-from tryggve.web.organisation.invitations import accept, invite, invited, link_parts
-from tryggve.web.organisation.queries import municipality_for, people_of
+from tryggve.web.organisation import actions, invitations
+from tryggve.web.organisation.forms import InvitationForm, PersonForm, RoleForm
+from tryggve.web.organisation.queries import functions_of, municipality_for, people_of
+from tryggve.web.organisation.words import role_names
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right, Role
 
 
 @needs(Right.ORGANISE)
 def people(request: HttpRequest) -> HttpResponse:
-    """List the people with their roles; with a new name, make an invitation and show its link once."""
+    """List the people with their roles; with a new name, make an invitation and mail its link or show it once."""
     municipality = municipality_for(request.user)
     form = InvitationForm(request.POST or None, initial={"role": Role.OWNER})
-    link, status = "", 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            link = _invite(request, form, municipality)
-            status = 200 if link else 422
-    rows = [
-        (person, RoleForm(initial={"role": _role(person)}, auto_id=f"id_{person.pk}_%s"))
-        for person in people_of(municipality)
-    ]
-    context = {"rows": rows, "form": InvitationForm(initial={"role": Role.OWNER}) if link else form, "link": link}
+    person = None
+    if request.method == "POST" and form.is_valid():
+        person = _invite(request, form, municipality)
+    context = _invited(request, person) if person else {}
+    context |= {
+        "rows": [_row(found) for found in people_of(municipality).prefetch_related("groups", "functions__unit")],
+        "form": InvitationForm(initial={"role": Role.OWNER}) if person else form,
+    }
+    status = 422 if form.is_bound and person is None else 200
     return render(request, "organisation/people.html", context, status=status)
+
+
+@needs(Right.ORGANISE)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one person with what may be changed, and save the name and the address."""
+    municipality = municipality_for(request.user)
+    shown = get_object_or_404(people_of(municipality), pk=pk)
+    start = {"name": shown.get_full_name(), "email": shown.email}
+    form = PersonForm(request.POST or None, initial=start, auto_id="id_person_%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_person(shown, municipality=municipality, **form.cleaned_data, by=request.user.get_username())
+        except TryggveError as error:
+            form.add_error("email", error.text(language_now()))
+        else:
+            messages.success(request, _("Sparat: %(name)s") % {"name": _name(shown)})
+            return redirect("organisation:people")
+    return _person_page(request, shown, form)
+
+
+@require_POST
+@needs(Right.ORGANISE)
+@never_cache
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a new link for somebody who has not used theirs; the one before goes on working until it is old."""
+    shown = get_object_or_404(people_of(municipality_for(request.user)), pk=pk)
+    invitations.invite_again(shown, by=request.user.get_username())
+    return _person_page(request, shown, None, **_invited(request, shown))
 
 
 @require_POST
 @needs(Right.ORGANISE)
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person another role."""
-    person = get_object_or_404(people_of(municipality_for(request.user)), pk=pk)
+    municipality = municipality_for(request.user)
+    person = get_object_or_404(people_of(municipality), pk=pk)
     form = RoleForm(request.POST)
     if form.is_valid():
-        actions.give_role(person, role=Role(form.cleaned_data["role"]), by=request.user.get_username())
-        messages.success(request, _("Sparat: %(name)s") % {"name": person.get_full_name() or person.username})
+        role = Role(form.cleaned_data["role"])
+        actions.give_role(person, municipality=municipality, role=role, by=request.user.get_username())
+        messages.success(request, _("Sparat: %(name)s") % {"name": _name(person)})
     return redirect("organisation:people")
 
 
@@ -61,9 +90,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = municipality_for(request.user)
     person = get_object_or_404(people_of(municipality), pk=pk)
     actions.end_membership(person, municipality=municipality, by=request.user.get_username())
-    messages.success(
-        request, _("%(name)s ser inte längre utkasten.") % {"name": person.get_full_name() or person.username}
-    )
+    messages.success(request, _("%(name)s ser inte längre utkasten.") % {"name": _name(person)})
     return redirect("organisation:people")
 
 
@@ -72,31 +99,69 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters()
 def invitation(request: HttpRequest, who: str, token: str) -> HttpResponse:
     """Let an invited person choose a password; a used link says so."""
-    person = invited(who, token)
+    person = invitations.invited(who, token)
     if person is None:
         return render(request, "organisation/spent.html", status=404)
     form = SetPasswordForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        accept(person, password=form.cleaned_data["new_password1"])
+        invitations.accept(person, password=form.cleaned_data["new_password1"])
         messages.success(request, _("Lösenordet är valt. Logga in med det."))
         return redirect("people:sign_in")
     status = 422 if form.is_bound else 200
     return render(request, "organisation/invitation.html", {"form": form, "person": person}, status=status)
 
 
-def _invite(request: HttpRequest, form: InvitationForm, municipality: str) -> str:
+def _invite(request: HttpRequest, form: InvitationForm, municipality: str) -> User | None:
     given = form.cleaned_data
-    by = request.user.get_username()
     try:
-        person = invite(
-            username=given["username"], name=given["name"], role=Role(given["role"]), municipality=municipality, by=by
+        return invitations.invite(
+            username=given["username"],
+            name=given["name"],
+            email=given["email"],
+            role=Role(given["role"]),
+            municipality=municipality,
+            by=request.user.get_username(),
         )
     except TryggveError as error:
-        form.add_error("username", error.text(language_now()))
-        return ""
-    return request.build_absolute_uri(reverse("organisation:invitation", kwargs=link_parts(person)))
+        form.add_error(None, error.text(language_now()))
+        return None
 
 
-def _role(person: object) -> str:
-    group = person.groups.first()  # type: ignore[attr-defined]  # a user has groups
-    return group.name if group else Role.READER
+def _invited(request: HttpRequest, person: User) -> dict[str, object]:
+    """Mail the link where there is an address; else, or where the mail server refused, show it."""
+    if person.email and invitations.mail_invitation(person):
+        return {"mailed_to": person.email}
+    address = reverse("organisation:invitation", kwargs=invitations.link_parts(person))
+    return {"link": request.build_absolute_uri(address), "not_mailed_to": person.email}
+
+
+def _person_page(request: HttpRequest, shown: User, form: PersonForm | None, **more: object) -> HttpResponse:
+    start = {"name": shown.get_full_name(), "email": shown.email}
+    status = 422 if form is not None and form.is_bound else 200
+    context = {
+        **_row(shown),
+        "form": form or PersonForm(initial=start, auto_id="id_person_%s"),
+        "role_form": RoleForm(initial={"role": _role(shown)}),
+        "posts": functions_of(shown).filter(unit__municipality=municipality_for(request.user)),
+        **more,
+    }
+    return render(request, "organisation/person.html", context, status=status)
+
+
+def _row(person: User) -> dict[str, object]:
+    role = _role(person)
+    return {
+        "person": person,
+        "name": _name(person),
+        "role": role_names().get(role, ""),
+        "posts": person.functions.all(),
+        "waiting": not person.has_usable_password() and person.last_login is None,
+    }
+
+
+def _name(person: User) -> str:
+    return person.get_full_name() or person.username
+
+
+def _role(person: User) -> str:
+    return next((group.name for group in person.groups.all()), "")

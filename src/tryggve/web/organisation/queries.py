@@ -41,6 +41,11 @@ def units_of(user: User | AnonymousUser) -> QuerySet[Unit]:
     return Unit.objects.filter(municipality__in=municipalities_of(user))
 
 
+def functions_of(user: User | AnonymousUser) -> QuerySet[Function]:
+    """Return the functions that a person holds or stands in for, whenever that is."""
+    return Function.objects.filter(Q(holder_id=user.pk) | Q(substitute_id=user.pk)).select_related("unit")
+
+
 def units_acted_for(user: User | AnonymousUser, *, on: dt.date) -> QuerySet[Unit]:
     """Return the units where a person holds a function, or stands in for the holder on that day."""
     if not user.is_authenticated:

@@ -104,7 +104,7 @@ def function(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Let one person take over everything that another holds."""
     municipality = municipality_for(request.user)
-    form = HandOverForm(request.POST or None, people=people_of(municipality))
+    form = HandOverForm(request.POST or None, initial=request.GET.dict(), people=people_of(municipality))
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
         try:

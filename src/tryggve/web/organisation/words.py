@@ -28,3 +28,15 @@ def role_words() -> dict[str, str]:
         Role.READER: _("Läsare: läser planer och utkast"),
         Role.ADMINISTRATOR: _("Administratör: enheter och personer"),
     }
+
+
+def role_names() -> dict[str, str]:
+    """Return the roles' names alone."""
+    return {
+        Role.COORDINATOR: _("Samordnare"),
+        Role.OWNER: _("Aktivitetsansvarig"),
+        Role.ANALYST: _("Analytiker"),
+        Role.SECRETARY: _("Nämndsekreterare"),
+        Role.READER: _("Läsare"),
+        Role.ADMINISTRATOR: _("Administratör"),
+    }

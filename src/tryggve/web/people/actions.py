@@ -16,12 +16,14 @@ from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Membership
 from tryggve.web.people.roles import Role
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
 
 @transaction.atomic
-def sign_in(request: HttpRequest, *, user: User, by: str) -> None:
-    """Start a session for a person whose password was right."""
-    auth.login(request, user)
-    record("people.sign_in", by=by, about=f"person {user.username}")
+def sign_in(request: HttpRequest, *, user: User, by: str, way: str = "password") -> None:
+    """Start a session for a person whose password was right, or whom the municipality's own sign-in vouches for."""
+    auth.login(request, user, backend=BACKEND)
+    record("people.sign_in", by=by, about=f"person {user.username}", after={"way": way})
 
 
 @transaction.atomic
@@ -37,6 +39,30 @@ def change_password(request: HttpRequest, *, form: PasswordChangeForm, by: str) 
     user = form.save()
     auth.update_session_auth_hash(request, user)
     record("people.change_password", by=by, about=f"person {user.username}")
+
+
+@transaction.atomic
+def save_account(user: User, *, name: str, email: str, by: str) -> None:
+    """Write a person's name and e-mail address; the log tells which changed, not to what.
+
+    Raises:
+        UsageError: another account has the address.
+    """
+    refuse_taken_address(email, besides=user)
+    changed = [what for what, old, new in (("name", user.first_name, name), ("email", user.email, email)) if old != new]
+    user.first_name, user.last_name, user.email = name, "" if "name" in changed else user.last_name, email
+    user.save()
+    record("people.save_account", by=by, about=f"person {user.username}", after={"changed": changed})
+
+
+def refuse_taken_address(email: str, *, besides: User | None = None) -> None:
+    """Raise UsageError where another account has the address: it must lead to one person."""
+    others = User.objects.filter(email__iexact=email).exclude(pk=besides.pk if besides else None)
+    if email and others.exists():
+        raise UsageError(
+            sv=f"Ett annat konto har redan adressen {email}. Skriv en annan.",
+            en=f"Another account already has the address {email}. Write another.",
+        )
 
 
 @transaction.atomic

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, Group, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from tryggve.web.people.roles import RIGHTS, Right, Role
+from tryggve.web.people.roles import OF_THE_INSTALLATION, RIGHTS, Right, Role
 
 
 def may(user: User | AnonymousUser, right: Right) -> bool:
-    """Tell whether a person's role gives the right; a superuser has all."""
+    """Tell whether a person's role gives the right; a superuser has all.
+
+    A role counts only for those who still work in a municipality here, and the files behind the figures belong to the
+    installation's own: its drafts are nobody else's to see.
+    """
     if not user.is_authenticated:
         return False
-    roles = set(user.groups.values_list("name", flat=True))
-    return user.is_superuser or any(role in roles and right in RIGHTS[role] for role in Role)
+    if user.is_superuser:
+        return True
+    works_in = {"user__memberships__isnull": False}
+    if right in OF_THE_INSTALLATION:
+        works_in = {"user__memberships__municipality": settings.TRYGGVE_PLACE}
+    roles = set(Group.objects.filter(user=user.pk, **works_in).values_list("name", flat=True))
+    return any(role in roles and right in RIGHTS[role] for role in Role)
 
 
 def needs(right: Right) -> Callable[..., Callable[..., HttpResponseBase]]:

@@ -10,6 +10,7 @@ class Right(StrEnum):
 
     IMPORT = "import"  # drop files, put releases live, take them back
     RAW_FILE = "raw_file"  # download a release's file as it came
+    CALENDAR = "calendar"  # an address of one's own for the calendar
     PLAN_EDIT = "plan_edit"  # write the plan: priorities, goals, measures, activities
     REPORT = "report"  # report the activities of the units one acts for
     REPORT_ALL = "report_all"  # open, close and lock periods; report for any unit
@@ -30,7 +31,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"  # Sv: administratör
 
 
-_READ = frozenset({Right.RAW_FILE})
+_READ = frozenset({Right.RAW_FILE, Right.CALENDAR})
+OF_THE_INSTALLATION = frozenset({Right.IMPORT, Right.RAW_FILE})  # held only in the municipality that owns it
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
     Role.OWNER: _READ | {Right.REPORT, Right.COMMENT},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -16,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tryggve.web.people import actions
+from tryggve.web.people.municipal_sign_in import municipal_address
 
 
 @login_not_required
@@ -28,8 +30,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = form.get_user()
         actions.sign_in(request, user=user, by=user.get_username())
         safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-        return redirect(onward if safe else resolve_url("situation:overview"))
-    return render(request, "people/sign_in.html", {"form": form, "next": onward})
+        return redirect(onward if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
+    context = {"form": form, "next": onward, "municipal_address": municipal_address(onward)}
+    return render(request, "people/sign_in.html", context)
 
 
 @require_POST
@@ -49,5 +52,5 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_password(request, form=form, by=request.user.get_username())
         messages.success(request, _("Lösenordet är bytt."))
-        return redirect("situation:overview")
+        return redirect("people:account")
     return render(request, "people/change_password.html", {"form": form})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from tryggve.plan.status import PUBLIC
 from tryggve.web.organisation.queries import municipalities_of
@@ -31,8 +32,12 @@ def public_plans(municipality: str) -> QuerySet[Plan]:
 
 
 def readable_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
-    """Return the plans that a person may open: those of their municipalities, and the own one's decided plans."""
-    return (plans_of(user) | public_plans(settings.TRYGGVE_PLACE)).distinct()
+    """Return the plans that a person may open: those of their municipalities, and what the own one has made public."""
+    # Decided is not yet public: the decision says from which day.
+    public = public_plans(settings.TRYGGVE_PLACE).filter(
+        decisions__kind="adopt", decisions__public_from__lte=timezone.localdate()
+    )
+    return Plan.objects.filter(Q(pk__in=plans_of(user).values("pk")) | Q(pk__in=public.values("pk")))
 
 
 def part_for(user: User | AnonymousUser, kind: Kind, pk: int, *, readable: QuerySet[Plan] | None = None) -> Part:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tryggve.web.plans import edit_views, logic_views, step_views, views
+from tryggve.web.plans import edit_views, evidence_views, logic_views, step_views, views
 
 
 class PartConverter(StringConverter):
@@ -41,6 +41,7 @@ app_name = "plans"
 urlpatterns = [
     path("plan/", views.index, name="index"),
     path("plan/ny/", edit_views.new_plan, name="new"),
+    path("kunskapsbanken/", evidence_views.library, name="evidence"),
     path("plan/<int:pk>/", views.plan, name="plan"),
     path("plan/<int:pk>/andra/", edit_views.edit, {"kind": "plan"}, name="edit_plan"),
     path("plan/<int:pk>/historik/", views.history, name="history"),

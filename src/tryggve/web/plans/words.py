@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from tryggve.plan.evidence import Effect
 from tryggve.plan.status import GoalKind, PlanStatus
 
 
@@ -51,6 +52,15 @@ def reach_words() -> dict[str, str]:
         "universal": _("Alla"),
         "selective": _("Grupper med förhöjd risk"),
         "indicated": _("Personer som redan berörs"),
+    }
+
+
+def effect_words() -> dict[str, str]:
+    """Return which way the evidence points."""
+    return {
+        Effect.HELPS: _("Det här brukar hjälpa"),
+        Effect.UNCLEAR: _("Det här är oklart"),
+        Effect.HARMS: _("Det här kan skada"),
     }
 
 

@@ -1,0 +1,44 @@
+"""Forms of one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+_EMAIL = {"invalid": _("Skriv en e-postadress, till exempel anna@kommunen.se.")}
+
+
+class EmailField(forms.EmailField):
+    """An e-mail address that the browser may fill in."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        super().__init__(widget=widget, error_messages=_EMAIL, max_length=254, **options)
+
+
+class ResetForm(forms.Form):
+    """Which address a link for a new password is to go to."""
+
+    email = EmailField(label=_("E-postadress"))
+
+
+class AccountForm(forms.Form):
+    """A person's own name and e-mail address."""
+
+    name = forms.CharField(label=_("Namn"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = EmailField(
+        label=_("E-postadress"),
+        required=False,
+        help_text=_("Hit går veckans påminnelse, och länken om du glömmer lösenordet."),
+    )
+
+    def __init__(self, *args: Any, email_is_mine: bool = True, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not email_is_mine:
+            # Whoever could write another's address here would be taken for them at the municipality's sign-in.
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _(
+                "Adressen hör till kommunens konto. Be den som sköter organisationen att ändra den."
+            )

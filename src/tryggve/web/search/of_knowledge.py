@@ -1,0 +1,89 @@
+"""What can be found of figures, places, units, research and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tryggve.indicators.catalogue import load_catalogue
+from tryggve.plan.evidence import evidence_library
+from tryggve.publish.words import place_name
+from tryggve.web.frame import own_place
+from tryggve.web.mistakes import language_now
+from tryggve.web.organisation.queries import units_of
+from tryggve.web.organisation.words import unit_kind_words
+from tryggve.web.search.entry import Entry, Reader
+from tryggve.web.situation.addresses import indicator_address, overview_address
+from tryggve.web.situation.book import current_book
+from tryggve.web.situation.queries import findings_of, places_with_figures
+
+
+def indicators(_reader: Reader) -> Iterator[Entry]:
+    """Return the indicators that have a page for the own place."""
+    catalogue, language, place = load_catalogue(), language_now(), own_place()
+    themes = {theme.code: theme.sv if language == "sv" else theme.en for theme in catalogue.themes}
+    judged = {finding.indicator for finding in findings_of(place)}
+    for code in current_book().indicators(place.code):
+        indicator = catalogue.indicators.get(code)
+        if indicator and code in judged:
+            words = (indicator.short, indicator.the, indicator.question)
+            yield Entry(
+                title=indicator.title.text(language),
+                text=" ".join(text.text(language) for text in words),
+                context=themes[indicator.theme],
+                address=indicator_address(place, indicator),
+            )
+
+
+def places(_reader: Reader) -> Iterator[Entry]:
+    """Return the places that have figures."""
+    for place in places_with_figures():
+        name = place_name(place, language_now())
+        yield Entry(title=name[:1].upper() + name[1:], text=place.code, address=overview_address(place))
+
+
+def units(reader: Reader) -> Iterator[Entry]:
+    """Return the units of the reader's municipalities, with the posts in them."""
+    kinds, page = unit_kind_words(), reverse("organisation:index")
+    living = units_of(reader).filter(ended__isnull=True).prefetch_related("functions__holder")
+    for unit in living:
+        posts = unit.functions.all()
+        held = " ".join(f"{post.title} {post.holder.get_full_name() if post.holder else ''}" for post in posts)
+        yield Entry(title=unit.name, text=held, context=kinds[unit.kind], address=f"{page}#enhet-{unit.pk}")
+
+
+def evidence(_reader: Reader) -> Iterator[Entry]:
+    """Return what research says of common measures."""
+    page, language = reverse("plans:evidence"), language_now()
+    for entry in evidence_library().values():
+        yield Entry(
+            title=entry.name.text(language),
+            text=entry.finding.text(language),
+            context=entry.support.text(language),
+            address=f"{page}#{entry.key}",
+        )
+
+
+def help_pages(_reader: Reader) -> Iterator[Entry]:
+    """Return the pages that explain the others."""
+    yield Entry(
+        title=_("Så läser du sidorna"),
+        text=_(
+            "Felmarginal, säkerställd ökning och minskning, oförändrat, underlaget räcker inte, seriebrott, symboler."
+        ),
+        address=reverse("reading"),
+    )
+    yield Entry(
+        title=_("Tillgänglighetsredogörelse"),
+        text=_("Hur sidorna fungerar med skärmläsare, tangentbord och förstoring, och hur du anmäler brister."),
+        address=reverse("accessibility"),
+    )
+    if settings.TRYGGVE_CONTACT:
+        yield Entry(
+            title=_("Kontakt"),
+            text=_("Frågor om sidorna: %(contact)s") % {"contact": settings.TRYGGVE_CONTACT},
+            address=reverse("accessibility"),
+        )

@@ -1,0 +1,180 @@
+"""What waits for a person, by what the person's role may do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from django.contrib.auth.models import User
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tryggve.plan.clock import State
+from tryggve.plan.dates import from_code
+from tryggve.plan.status import EDITABLE
+from tryggve.web.data.models import Release
+from tryggve.web.data.policies import Status
+from tryggve.web.decisions.models import NextDecision
+from tryggve.web.decisions.queries import awaited
+from tryggve.web.followup.law_clock import clocks, home_of
+from tryggve.web.followup.permissions import own_units
+from tryggve.web.followup.queries import PeriodView, periods_of, view_of
+from tryggve.web.mistakes import language_now
+from tryggve.web.organisation.queries import municipality_for, people_of, units_of
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
+from tryggve.web.plans.missing import gaps, gaps_headline
+from tryggve.web.plans.plan_page import plan_page
+from tryggve.web.plans.queries import plans_of
+from tryggve.web.start.duty import Duty, in_order
+
+ONE_BY_ONE = 4  # so many activities stand for themselves; more become one line
+DRAFTS = 2  # of so many drafts, the newest, it is told what they lack
+
+
+def duties_of(user: User, *, today: dt.date) -> list[Duty]:
+    """Return what waits for a person, the first due first."""
+    return in_order(duty for right, found in _BY_RIGHT.items() if may(user, right) for duty in found(user, today))
+
+
+def _reports(user: User, today: dt.date) -> Iterator[Duty]:
+    own, coordinates = own_units(user, today=today), may(user, Right.REPORT_ALL)
+    if not own and not coordinates:
+        return
+    for period in periods_of(user).filter(locked_at__isnull=True, opens__lte=today):
+        view = view_of(period, user, today=today)
+        yield from _own_reports(view, own)
+        if coordinates:
+            yield from _late_of_others(view, own)
+
+
+def _own_reports(view: PeriodView, own: frozenset[int]) -> Iterator[Duty]:
+    waiting = [row for row in view.rows if row.activity.owner_id in own and not row.line.reported]
+    address, closes = reverse("followup:period", kwargs={"pk": view.period.pk}), view.period.closes
+    late = any(row.late for row in waiting)
+    if len(waiting) > ONE_BY_ONE:
+        text = _("Rapportera %(count)d aktiviteter") % {"count": len(waiting)}
+        yield Duty(text=text, address=address, day=closes, late=late, detail=view.period.name)
+        return
+    for row in waiting:
+        returned = row.latest is not None and row.latest.returned_at is not None
+        text = _("Rapportera igen: %(name)s") if returned else _("Rapportera: %(name)s")
+        detail = row.latest.returned_note if returned and row.latest else view.period.name
+        yield Duty(
+            text=text % {"name": row.activity.title}, address=address, day=closes, late=bool(row.late), detail=detail
+        )
+
+
+def _late_of_others(view: PeriodView, own: frozenset[int]) -> Iterator[Duty]:
+    late = [row for row in view.late if row.activity.owner_id not in own]
+    if not late:
+        return
+    text = ngettext(
+        "%(count)d aktivitet hos andra är inte rapporterad",
+        "%(count)d aktiviteter hos andra är inte rapporterade",
+        len(late),
+    )
+    units = sorted({row.line.unit or _("Ingen ansvarig") for row in late})
+    yield Duty(
+        text=text % {"count": len(late)},
+        address=reverse("followup:period", kwargs={"pk": view.period.pk}),
+        day=view.period.closes,
+        late=True,
+        detail=f"{view.period.name}: {', '.join(units)}",
+    )
+
+
+def _law(user: User, today: dt.date) -> Iterator[Duty]:
+    home = home_of(user)
+    for found in clocks(home, today=today) if home else ():
+        if found.state in (State.SOON, State.OVERDUE):
+            yield Duty(
+                text=found.name.text(language_now()),
+                address=reverse("followup:overview"),
+                day=found.due,
+                late=found.state is State.OVERDUE,
+                detail=_("Lagens klocka"),
+            )
+
+
+def _consultations(user: User, today: dt.date) -> Iterator[Duty]:
+    for found in awaited(user):
+        yield Duty(
+            text=_("Remissvar från %(unit)s") % {"unit": found.unit},
+            address=reverse("decisions:type_in", kwargs={"pk": found.pk}),
+            day=found.due,
+            late=found.due < today,
+            detail=found.plan.title,
+        )
+
+
+def _passed_decisions(user: User, today: dt.date) -> Iterator[Duty]:
+    for step in NextDecision.objects.filter(plan__in=plans_of(user)).select_related("plan"):
+        day = from_code(step.when).last
+        if day < today:
+            yield Duty(
+                text=_("För in beslutet: %(what)s") % {"what": step.what},
+                address=reverse("decisions:case", kwargs={"plan": step.plan_id}),
+                day=day,
+                late=True,
+                detail=f"{step.body}, {step.plan.title}",
+            )
+
+
+def _releases(_user: User, _today: dt.date) -> Iterator[Duty]:
+    for draft in Release.objects.filter(status=Status.DRAFT):
+        yield Duty(
+            text=_("Granska %(file)s") % {"file": draft.file_name},
+            address=reverse("data:release", kwargs={"pk": draft.pk}),
+            detail=_("Inläst men visas inte än"),
+        )
+
+
+def _gaps(user: User, _today: dt.date) -> Iterator[Duty]:
+    statuses = [status.value for status in EDITABLE]
+    for plan in plans_of(user).filter(status__in=statuses)[:DRAFTS]:
+        missing = gaps(plan_page(plan))
+        if missing:
+            address = reverse("plans:plan", kwargs={"pk": plan.pk})
+            yield Duty(text=gaps_headline(missing), address=address, detail=plan.title)
+
+
+def _accounts(user: User, _today: dt.date) -> Iterator[Duty]:
+    municipality = municipality_for(user)
+    for person in people_of(municipality).filter(last_login__isnull=True):
+        if person.has_usable_password():
+            continue
+        yield Duty(
+            text=_("%(name)s har inte använt sin inbjudan") % {"name": person.get_full_name() or person.username},
+            address=reverse("organisation:person", kwargs={"pk": person.pk}),
+        )
+    yield from _empty_posts(user, municipality)
+
+
+def _empty_posts(user: User, municipality: str) -> Iterator[Duty]:
+    # Groups such as pupils or parents have nobody who holds a post in them.
+    living = units_of(user).filter(municipality=municipality, ended__isnull=True).exclude(kind="group")
+    empty = living.annotate(held=Count("functions__holder")).filter(held=0, activities__isnull=False).distinct()
+    names = list(empty.values_list("name", flat=True))
+    if names:
+        text = ngettext(
+            "%(count)d enhet med aktiviteter saknar innehavare",
+            "%(count)d enheter med aktiviteter saknar innehavare",
+            len(names),
+        )
+        yield Duty(
+            text=text % {"count": len(names)}, address=reverse("organisation:index"), detail=", ".join(sorted(names))
+        )
+
+
+_BY_RIGHT: dict[Right, Callable[[User, dt.date], Iterator[Duty]]] = {
+    Right.REPORT: _reports,
+    Right.REPORT_ALL: _law,
+    Right.CONSULT: _consultations,
+    Right.DECIDE: _passed_decisions,
+    Right.IMPORT: _releases,
+    Right.PLAN_EDIT: _gaps,
+    Right.ORGANISE: _accounts,
+}

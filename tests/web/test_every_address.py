@@ -1,0 +1,329 @@
+"""Every address asked for by everybody: who is let in, who is not, and what must never be seen.
+
+A new address needs one line in ``LINES``; the first test names those that lack one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import translation
+
+from tryggve.web.organisation.models import Membership
+from tryggve.web.people.roles import Role
+from web.address_examples import VISITOR, Files, Its, Made, everything_in, files, secret, session_of
+
+pytestmark = pytest.mark.django_db
+
+OWN, OTHER = "9901", "2081"
+ROLES = tuple(role.value for role in Role)
+
+# Who: the roles of the municipality that owns the thing; VISITOR means everybody, signed in or not.
+NOBODY: frozenset[str] = frozenset()
+EVERYBODY = frozenset({VISITOR})
+MEMBERS = frozenset(ROLES)
+COORDINATOR = frozenset({"coordinator"})
+IMPORTERS = COORDINATOR | {"analyst"}
+DECIDERS = COORDINATOR | {"secretary"}
+ORGANISERS = COORDINATOR | {"administrator"}
+OWNER = frozenset({"owner"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One address: who may read it (GET) and write to it (POST), with what is asked and sent.
+
+    ``house``: of the files, which belong to the installation's own municipality. ``key``: the address itself is the
+    key, so that whoever has it comes in. ``stays_open``: to be reached also where reading needs sign-in. ``costly``:
+    takes half a second to draw, so only the visitor and the two coordinators ask for it.
+    """
+
+    name: str
+    reads: frozenset[str]
+    writes: frozenset[str] = NOBODY
+    house: bool = False
+    key: bool = False
+    stays_open: bool = False
+    costly: bool = False
+    ask: dict[str, object] = field(default_factory=dict)
+    send: dict[str, str] = field(default_factory=dict)
+    where: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def bound(self) -> bool:
+        """Whether the address speaks of something that one municipality owns."""
+        return any(isinstance(value, Its) for value in (*self.where.values(), *self.ask.values())) and not self.house
+
+    def address(self, made: Made, kept: Files) -> str:
+        given = {name: _value(value, made, kept) for name, value in self.where.items()}
+        asked = "&".join(f"{name}={_value(value, made, kept)}" for name, value in self.ask.items())
+        with translation.override("sv"):
+            return reverse(self.name, kwargs=given) + (f"?{asked}" if asked else "")
+
+
+def page(
+    name, reads, writes=NOBODY, *, ask=None, send=None, house=False, key=False, stays_open=False, costly=False, **where
+):
+    return Line(
+        name=name,
+        reads=reads,
+        writes=writes,
+        house=house,
+        key=key,
+        stays_open=stays_open or key,
+        costly=costly,
+        ask=ask or {},
+        send=send or {},
+        where=where,
+    )
+
+
+def _value(value: object, made: Made, kept: Files) -> object:
+    if isinstance(value, Its):
+        return getattr(made, value.name, None) or getattr(kept, value.name)
+    return value
+
+
+INDICATOR = {"address": "ekhamra", "slug": "otrygghet-sent-pa-kvallen"}
+LINES = (
+    # Pages that belong to no room
+    page("reading", EVERYBODY, EVERYBODY, stays_open=True),
+    page("accessibility", EVERYBODY, EVERYBODY, stays_open=True),
+    # Situation
+    page("situation:overview", EVERYBODY),
+    page("situation:places", EVERYBODY),
+    page("situation:themes", EVERYBODY),
+    page("situation:place_overview", EVERYBODY, address="ekhamra"),
+    page("situation:place_themes", EVERYBODY, address="ekhamra"),
+    page("situation:indicator", EVERYBODY, **INDICATOR),
+    page("situation:table", EVERYBODY, figure="tid", **INDICATOR),
+    page("situation:picture", EVERYBODY, figure="tid", **INDICATOR),
+    page("situation:bitmap", EVERYBODY, costly=True, figure="tid", **INDICATOR),
+    # Data: drafts and files are the installation's own
+    page("data:releases", EVERYBODY),
+    page("data:new", IMPORTERS, IMPORTERS, house=True),
+    page("data:mapping", IMPORTERS, IMPORTERS, house=True, token="abc"),
+    page("data:survey", IMPORTERS, IMPORTERS, house=True),
+    page("data:survey_example", IMPORTERS, house=True),
+    page("data:release", EVERYBODY, pk=Its("live"), house=True),
+    page("data:release", IMPORTERS, pk=Its("revised"), house=True),
+    page("data:mapping_again", IMPORTERS, IMPORTERS, pk=Its("mapped"), house=True),
+    page("data:changes", IMPORTERS, pk=Its("revised"), house=True),
+    page("data:go_live", NOBODY, IMPORTERS, pk=Its("revised"), house=True),
+    page("data:discard", NOBODY, IMPORTERS, pk=Its("revised"), house=True),
+    page("data:raw", MEMBERS, pk=Its("live"), house=True),
+    page("data:raw", IMPORTERS, pk=Its("revised"), house=True),
+    # People
+    page("people:sign_in", EVERYBODY, EVERYBODY, stays_open=True),
+    page("people:sign_out", NOBODY, MEMBERS),
+    page("people:account", MEMBERS, MEMBERS),
+    page("people:change_password", MEMBERS, MEMBERS),
+    page("people:ask_reset", EVERYBODY, EVERYBODY, stays_open=True),
+    page("people:new_password", EVERYBODY, EVERYBODY, key=True, who=Its("reset_who"), token=Its("reset_token")),
+    # Start and search
+    page("start:start", MEMBERS),
+    page("search:search", EVERYBODY, ask={"q": "hemligt"}),
+    # Plans
+    page("plans:index", EVERYBODY),
+    page("plans:evidence", EVERYBODY),
+    page("plans:new", COORDINATOR, COORDINATOR),
+    page("plans:plan", MEMBERS, pk=Its("draft")),
+    page("plans:plan", MEMBERS, pk=Its("decided_plan")),
+    page("plans:plan", EVERYBODY, pk=Its("public_plan")),
+    page("plans:edit_plan", COORDINATOR, COORDINATOR, pk=Its("draft")),
+    page("plans:history", MEMBERS, pk=Its("draft")),
+    page("plans:history", MEMBERS, pk=Its("public_plan")),
+    page("plans:recycle_bin", COORDINATOR, pk=Its("draft")),
+    page("plans:logic", MEMBERS, pk=Its("draft")),
+    page("plans:logic_picture", MEMBERS, pk=Its("draft"), kind="svg"),
+    page("plans:law", MEMBERS, pk=Its("draft")),
+    page("plans:copy_year", NOBODY, COORDINATOR, send={"year": "2024"}, pk=Its("draft")),
+    page("plans:new_version", NOBODY, COORDINATOR, pk=Its("public_plan")),
+    page("plans:new_priority", COORDINATOR, COORDINATOR, pk=Its("draft")),
+    page("plans:edit_priority", COORDINATOR, COORDINATOR, pk=Its("priority")),
+    page("plans:new_claim", COORDINATOR, COORDINATOR, pk=Its("priority")),
+    page("plans:new_goal", COORDINATOR, COORDINATOR, pk=Its("priority")),
+    page("plans:new_measure", COORDINATOR, COORDINATOR, pk=Its("priority")),
+    page("plans:edit_claim", COORDINATOR, COORDINATOR, pk=Its("claim")),
+    page("plans:goal", MEMBERS, pk=Its("goal")),
+    page("plans:edit_goal", COORDINATOR, COORDINATOR, pk=Its("goal")),
+    page("plans:measure", MEMBERS, pk=Its("measure")),
+    page("plans:edit_measure", COORDINATOR, COORDINATOR, pk=Its("measure")),
+    page("plans:new_activity", COORDINATOR, COORDINATOR, pk=Its("measure")),
+    page("plans:activity", MEMBERS, pk=Its("activity")),
+    page("plans:edit_activity", COORDINATOR, COORDINATOR, pk=Its("activity")),
+    page("plans:move", NOBODY, COORDINATOR, send={"to": "up"}, kind="goal", pk=Its("goal")),
+    page("plans:remove", NOBODY, COORDINATOR, kind="activity", pk=Its("activity")),
+    page("plans:restore", NOBODY, COORDINATOR, kind="measure", pk=Its("measure")),
+    # Organisation
+    page("organisation:index", MEMBERS),
+    page("organisation:new_unit", ORGANISERS, ORGANISERS),
+    page("organisation:unit", ORGANISERS, ORGANISERS, pk=Its("unit")),
+    page("organisation:end_unit", NOBODY, ORGANISERS, pk=Its("unit")),
+    page("organisation:new_function", ORGANISERS, ORGANISERS, pk=Its("unit")),
+    page("organisation:function", ORGANISERS, ORGANISERS, pk=Its("function")),
+    page("organisation:hand_over", ORGANISERS, ORGANISERS),
+    page("organisation:people", ORGANISERS, ORGANISERS),
+    page("organisation:person", ORGANISERS, ORGANISERS, pk=Its("person")),
+    page("organisation:invite_again", NOBODY, ORGANISERS, pk=Its("person")),
+    page("organisation:give_role", NOBODY, ORGANISERS, send={"role": "reader"}, pk=Its("person")),
+    page("organisation:remove", NOBODY, ORGANISERS, pk=Its("person")),
+    page("organisation:invitation", EVERYBODY, EVERYBODY, key=True, who=Its("invited_who"), token=Its("invited_token")),
+    # Follow-up
+    page("followup:overview", MEMBERS),
+    page("followup:new_period", COORDINATOR, COORDINATOR),
+    page("followup:calendar", EVERYBODY, key=True, ask={"nyckel": Its("calendar_key")}),
+    page("followup:make_calendar_address", NOBODY, MEMBERS),
+    page("followup:take_step", NOBODY, COORDINATOR),
+    page("followup:period", MEMBERS, OWNER, pk=Its("period")),
+    page("followup:period", COORDINATOR | OWNER, COORDINATOR | OWNER, ask={"enhet": Its("unit")}, pk=Its("period")),
+    page("followup:lock", NOBODY, COORDINATOR, pk=Its("period")),
+    page("followup:reopen", NOBODY, COORDINATOR, pk=Its("period")),
+    page("followup:make_link", NOBODY, COORDINATOR, pk=Its("period")),
+    page("followup:revoke_link", NOBODY, COORDINATOR, pk=Its("period_link")),
+    page("followup:send_back", COORDINATOR, COORDINATOR, pk=Its("report")),
+    page("followup:by_link", EVERYBODY, EVERYBODY, key=True, token=Its("period_token")),
+    # Decisions
+    page("decisions:overview", MEMBERS),
+    page("decisions:case", MEMBERS, plan=Its("draft")),
+    page("decisions:decide", NOBODY, DECIDERS, plan=Its("draft")),
+    page("decisions:move", NOBODY, DECIDERS, plan=Its("draft")),
+    page("decisions:plan_next", NOBODY, DECIDERS, plan=Its("draft")),
+    page("decisions:consult", NOBODY, DECIDERS, plan=Its("draft")),
+    page("decisions:type_in", DECIDERS, DECIDERS, pk=Its("consultation")),
+    page("decisions:consultation", EVERYBODY, EVERYBODY, key=True, token=Its("consultation_token")),
+    page("decisions:draft_pdf", MEMBERS, pk=Its("draft")),
+    page("decisions:public_plans", EVERYBODY, stays_open=True),
+    page("decisions:public_plan", EVERYBODY, stays_open=True, pk=Its("public_plan")),
+    page("decisions:plan_pdf", EVERYBODY, stays_open=True, pk=Its("public_plan")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A visitor, or a role's person in a municipality, with the session that they are signed in by."""
+
+    role: str
+    municipality: str = ""
+    session: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.municipality}".strip()
+
+    def asks(self, address: str, *, post: dict[str, str] | None) -> tuple[str, str]:
+        """Ask, undo whatever it did, and tell what became of it, with what was shown."""
+        client = Client(raise_request_exception=False)
+        if self.session:
+            client.cookies["sessionid"] = self.session
+        with transaction.atomic():
+            answer = client.get(address) if post is None else client.post(address, post)
+            transaction.set_rollback(True)
+        kind = answer.get("Content-Type", "")
+        shown = answer.content.decode() if kind.startswith("text/") and not answer.streaming else ""
+        answer.close()
+        return _became(answer), shown
+
+
+VISITING = Somebody(VISITOR)
+
+
+def _became(answer) -> str:
+    if answer.status_code >= 500:
+        return f"crash {answer.status_code}"
+    if answer.status_code == 302 and "/logga-in/?next=" in answer["Location"]:
+        return "asked to sign in"
+    return {403: "refused", 404: "not found", 405: "no such method"}.get(answer.status_code, "in")
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    """Refusals are what is asked for here; a thousand of them in the log hide the one that matters."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def kept(live, revised) -> Files:
+    return files(live, revised)
+
+
+@pytest.fixture
+def people(db) -> tuple[Somebody, ...]:
+    """A visitor, and a person of each role in each of the two municipalities."""
+    signed_in = [Somebody(r, place, session_of(r, place)) for place in (OWN, OTHER) for r in ROLES]
+    return (VISITING, *signed_in)
+
+
+def test_every_address_has_a_line_and_no_line_is_of_an_address_that_is_gone():
+    assert {name for name, _pattern in named_patterns(get_resolver().url_patterns)} == {line.name for line in LINES}
+
+
+def test_everybody_is_let_in_exactly_where_the_table_says(kept, people):
+    """Also: nothing crashes, and nobody from outside is shown what is secret."""
+    made = everything_in(OWN)
+    asked = ((line, who) for line in LINES for who in people if not line.costly or who.role in (VISITOR, "coordinator"))
+    assert [wrong for line, who in asked for wrong in _mistakes(line, who, made, kept)] == []
+
+
+def test_nothing_of_another_municipality_is_let_out_of_it(kept, people):
+    """The other way round: what the other municipality owns, asked for by the installation's own people."""
+    made = everything_in(OTHER)
+    own = [who for who in people if who.municipality != OTHER]
+    asked = ((line, who) for line in LINES if line.bound for who in own)
+    assert [wrong for line, who in asked for wrong in _mistakes(line, who, made, kept)] == []
+
+
+def test_closed_installation_lets_a_visitor_to_nothing_but_what_stays_open(kept, settings):
+    settings.TRYGGVE_OPEN_READING = False
+    made = everything_in(OWN)
+    let_in = {line.name for line in LINES if VISITING.asks(line.address(made, kept), post=None)[0] == "in"}
+    assert let_in == {line.name for line in LINES if line.stays_open}
+
+
+def test_removed_person_is_let_in_no_further_than_a_visitor(kept):
+    """A role counts only for those who still work here."""
+    made = everything_in(OWN)
+    gone = Somebody("coordinator", OWN, session_of("coordinator", OWN))
+    Membership.objects.filter(user__username=f"coordinator-{OWN}").delete()
+    closed = [line for line in LINES if (line.bound or line.house) and VISITOR not in line.reads | line.writes]
+    asked = [(line, post) for line in closed for post in (None, line.send)]
+    assert [line.name for line, post in asked if gone.asks(line.address(made, kept), post=post)[0] == "in"] == []
+
+
+def _mistakes(line: Line, who: Somebody, made: Made, kept: Files) -> Iterator[str]:
+    address = line.address(made, kept)
+    outsider = who.municipality != made.municipality
+    for method, let_in, post in (("GET", line.reads, None), ("POST", line.writes, line.send)):
+        became, shown = who.asks(address, post=post)
+        if (became == "in") is not _expected(line, who, let_in, owner=made.municipality):
+            yield f"{method} {address} ({line.name}), {who}: {became}"
+        if outsider and not line.key and secret(made.municipality) in shown:
+            yield f"{method} {address} ({line.name}), {who}: was shown what is secret"
+
+
+def _expected(line: Line, who: Somebody, let_in: frozenset[str], *, owner: str) -> bool:
+    if VISITOR in let_in:
+        # What is public of another municipality is shown on its own installation.
+        return line.key or not line.bound or owner == OWN
+    if line.bound and who.municipality != owner:
+        return False
+    if line.house and who.municipality != OWN:
+        return False
+    return who.role in let_in
+
+
+def named_patterns(patterns, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Return every pattern with its whole name."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", pattern
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named_patterns(pattern.url_patterns, inner)
