@@ -11,12 +11,23 @@ from django.db import models, transaction
 
 from tryggve.errors import BadValueError, TryggveError, UsageError, Where
 from tryggve.plan.exchange import Item, refuse
-from tryggve.plan.exchange_fields import FIELDS, Budgeted, Value
+from tryggve.plan.exchange_fields import FIELDS, Budgeted, Step, Value
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.actions import about
-from tryggve.web.plans.models import Activity, Budget, Goal, Measure, Part, Plan, Priority
-from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY, BudgetRow, Kind, siblings_of, told, write
+from tryggve.web.plans.models import Activity, Budget, Goal, Measure, Milestone, Part, Plan, Priority
+from tryggve.web.plans.parts import (
+    ACTIVITY,
+    GOAL,
+    MEASURE,
+    PRIORITY,
+    BudgetRow,
+    Kind,
+    MilestoneRow,
+    siblings_of,
+    told,
+    write,
+)
 from tryggve.web.plans.policies import require_editable
 
 _LETTERS: dict[type[models.Model], str] = {Unit: "E", Plan: "PL", Priority: "P", Goal: "M", Measure: "Å", Activity: "A"}
@@ -106,6 +117,8 @@ def _item(kind: str, part: Part, parent: Part | None = None) -> Item:
 def _value(found: object) -> Value:
     if isinstance(found, Unit):
         return found.name
+    if isinstance(found, Plan):
+        return found.title
     if isinstance(found, models.Manager):
         return tuple(_named(row) for row in found.all())  # type: ignore[return-value]  # all rows are of one kind
     if found is None or isinstance(found, str | float | bool):
@@ -113,9 +126,11 @@ def _value(found: object) -> Value:
     raise TypeError(f"{found!r} has no place in a file")
 
 
-def _named(row: models.Model) -> str | Budgeted:
+def _named(row: models.Model) -> str | Budgeted | Step:
     if isinstance(row, Budget):
         return Budgeted(row.year, row.amount, row.funding)
+    if isinstance(row, Milestone):
+        return Step(row.when, row.text, row.done)
     return row.name if isinstance(row, Unit) else key_of(row)
 
 
@@ -192,6 +207,19 @@ def _found(item: Item, kind: Kind, parent: Part) -> Part:
     return by_key or next((part for part in siblings if str(part) == item.title), None) or new
 
 
+def _supported(title: str, part: Part) -> Plan:
+    assert isinstance(part, Plan)
+    others = Plan.objects.filter(municipality=part.municipality, removed_at__isnull=True).exclude(pk=part.pk)
+    found = others.filter(title=title).order_by("id").last()
+    if found is None:
+        known = ", ".join(dict.fromkeys(others.values_list("title", flat=True)[:5])) or "–"
+        raise BadValueError(
+            sv=f"Det finns ingen plan som heter ”{title}” att stödja. De som finns: {known}.",
+            en=f'There is no plan called "{title}" to support. Those there are: {known}.',
+        )
+    return found
+
+
 def _write_changed(part: Part, values: dict[str, object]) -> dict[str, object]:
     """Write what differs, and return field by field what it was and became."""
     before = told(part)
@@ -213,6 +241,8 @@ def _stored_value(name: str, value: Value, part: Part, stored: Stored | None) ->
     units = Unit.objects.filter(municipality=municipality)
     if name == "owner":
         return units.get(name=value) if value else None
+    if name == "supports":
+        return _supported(str(value), part) if value else None
     rows = value if isinstance(value, tuple) else ()
     if name == "partners":
         return list(units.filter(name__in=rows))
@@ -220,6 +250,8 @@ def _stored_value(name: str, value: Value, part: Part, stored: Stored | None) ->
         return [stored.parts[str(key)] for key in rows] if stored else []
     if name == "budgets":
         return [BudgetRow(row.year, row.amount, row.funding) for row in rows if isinstance(row, Budgeted)]
+    if name == "milestones":
+        return [MilestoneRow(row.when, row.text, row.done) for row in rows if isinstance(row, Step)]
     column = part._meta.get_field(name)
     if value is None and isinstance(column, models.Field) and not column.null:
         return column.get_default()
