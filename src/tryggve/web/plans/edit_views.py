@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tryggve.plan.dates import from_code
 from tryggve.web.organisation.actions import add_unit
 from tryggve.web.organisation.models import Unit
 from tryggve.web.organisation.queries import municipality_for
@@ -20,8 +19,7 @@ from tryggve.web.people.roles import Right
 from tryggve.web.plans.actions import StaleError, add_claim, add_part, create_plan, save_part
 from tryggve.web.plans.form_choice import form_for, new_form
 from tryggve.web.plans.forms import ClaimForm, PartForm
-from tryggve.web.plans.goal_cards import too_early
-from tryggve.web.plans.measurements import next_measurement, none_before, series_of
+from tryggve.web.plans.goal_cards import goal_warning
 from tryggve.web.plans.models import Goal, Part, Plan, Priority
 from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, Kind, parent_of, plan_of
 from tryggve.web.plans.policies import require_editable
@@ -118,10 +116,8 @@ def _with_owner(form: PartForm, *, plan: Plan, by: str) -> dict[str, object]:
 
 
 def _warn(request: HttpRequest, part: Part) -> None:
-    if isinstance(part, Goal) and part.deadline:
-        series = series_of(part.indicator, municipality=plan_of(part).municipality, place=part.place, group=part.group)
-        if none_before(series, from_code(part.deadline).last):
-            messages.warning(request, too_early(next_measurement(series)))
+    if isinstance(part, Goal) and (text := goal_warning(part)):
+        messages.warning(request, text)
 
 
 def _form_page(
