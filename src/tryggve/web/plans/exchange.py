@@ -44,6 +44,7 @@ class Stored:
     changed: list[str] = field(default_factory=list)
     same: int = 0
     parts: dict[str, Part] = field(default_factory=dict)
+    differences: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
 
 def items_of(plan: Plan) -> tuple[Item, ...]:
@@ -88,6 +89,8 @@ def store_items(items: Sequence[Item], *, municipality: str, by: str, into: Plan
     _units(items, municipality)
     _check_units(items, municipality)
     changes: dict[str, object] = {}
+    if into is not None:
+        _plan_row(items, stored, changes)
     for name in _KINDS:
         for item in (item for item in items if item.kind == name):
             _store(item, stored, changes)
@@ -139,8 +142,6 @@ def _plan(items: Sequence[Item], municipality: str, into: Plan | None) -> Plan:
     if into is not None:
         current = Plan.objects.select_for_update().get(pk=into.pk)
         require_editable(current)
-        if said is not None:
-            _write_changed(current, _fields(said, current))
         return current
     if said is None:
         raise UsageError(
@@ -150,6 +151,15 @@ def _plan(items: Sequence[Item], municipality: str, into: Plan | None) -> Plan:
     plan = Plan(municipality=municipality)
     write(plan, _fields(said, plan))
     return plan
+
+
+def _plan_row(items: Sequence[Item], stored: Stored, changes: dict[str, object]) -> None:
+    said = next((item for item in items if item.kind == "plan"), None)
+    difference = _write_changed(stored.plan, _fields(said, stored.plan)) if said else {}
+    if difference:
+        changes[key_of(stored.plan)] = difference
+        stored.changed.append(stored.plan.title)
+        stored.differences.append((stored.plan.title, difference))
 
 
 def _units(items: Iterable[Item], municipality: str) -> None:
@@ -195,6 +205,7 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
     elif difference := _write_changed(part, values):
         changes[key_of(part)] = difference
         stored.changed.append(item.title)
+        stored.differences.append((item.title, difference))
     else:
         stored.same += 1
     stored.parts[item.key] = part

@@ -21,8 +21,6 @@ from tryggve.web.plans.parts import ACTIVITY, CLAIM, GOAL, MEASURE, PLAN, Kind, 
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.situation.queries import findings_of
 
-FORMS: tuple[type[PartForm], ...] = (PlanForm, PriorityForm, ClaimForm, GoalForm, MeasureForm, ActivityForm)
-
 
 def form_for(request: HttpRequest, part: Part) -> PartForm:
     """Return the form that edits a part."""
@@ -52,7 +50,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
         return _goal_form(request, plan_of(parent), data, {"deadline": plan_of(parent).ends}, GoalKind.REACH)
     if kind is MEASURE:
         assert isinstance(parent, Priority)
-        return MeasureForm(data, priority=parent)
+        return MeasureForm(data, priority=parent, initial={"goals": _only_goal(parent)})
     if kind is ACTIVITY:
         assert isinstance(parent, Measure)
         plan = plan_of(parent)
@@ -109,6 +107,12 @@ def _others(user: User | AnonymousUser, plan: Plan | None = None) -> object:
 
 def _units(user: User | AnonymousUser, plan: Plan) -> object:
     return units_of(user).filter(municipality=plan.municipality, ended__isnull=True)
+
+
+def _only_goal(priority: Priority) -> list[int]:
+    """Return a priority's goal where it has one only: what is done is done for it."""
+    goals = list(priority.goals.filter(removed_at__isnull=True).values_list("pk", flat=True)[:2])
+    return goals if len(goals) == 1 else []
 
 
 def _last_owner(measure: Measure) -> object:

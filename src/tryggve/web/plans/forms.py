@@ -37,6 +37,11 @@ class PartForm(forms.Form):
         return [self[name] for name in self.fields if name not in ("revision", *self.more) and not _in_row(name)]
 
     @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields that can wait, in groups with a heading each; one without, where they are few."""
+        return [("", self.more_fields)]
+
+    @property
     def more_fields(self) -> list[forms.BoundField]:
         """The fields that can wait."""
         return [self[name] for name in self.more if name in self.fields]
@@ -50,6 +55,12 @@ class PartForm(forms.Form):
     def faulty(self) -> list[forms.BoundField]:
         """The fields with faults, in order."""
         return [self[name] for name in self.errors if name in self.fields]
+
+    def point_at_fault(self) -> None:
+        """Let the cursor stand in the first field with a fault when the page opens."""
+        for bound in self.faulty[:1]:
+            if not bound.use_fieldset:
+                bound.field.widget.attrs["autofocus"] = True
 
     def values(self) -> dict[str, object]:
         """Return what is to be written."""

@@ -74,7 +74,7 @@ class MeasureForm(PartForm):
         label=_("Väntad effekt på kort sikt"), required=False, max_length=300, help_text=_("Inom ett år eller två.")
     )
     effect_long = forms.CharField(label=_("Väntad effekt på lång sikt"), required=False, max_length=300)
-    risks = forms.CharField(label=_("Risker"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    risks = forms.CharField(label=_("Vad som kan gå fel"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     risk_displacement = forms.CharField(label=_("Risk att problemet flyttar"), required=False, max_length=300)
     risk_stigma = forms.CharField(label=_("Risk att en grupp eller en plats pekas ut"), required=False, max_length=300)
     risk_privacy = forms.CharField(
@@ -106,6 +106,17 @@ class MeasureForm(PartForm):
             ("false", gettext("Följderna")),
         ]
         self.fields["changes_conditions"].widget = conditions
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields that can wait, by what they answer."""
+        parted = (
+            (gettext("Varför det bör fungera"), self.more[:5]),
+            (gettext("För vem och var"), self.more[5:8]),
+            (gettext("Väntad effekt"), self.more[8:10]),
+            (gettext("Risker"), self.more[10:]),
+        )
+        return [(name, [self[field] for field in fields]) for name, fields in parted]
 
     @property
     def known(self) -> list[Choice]:

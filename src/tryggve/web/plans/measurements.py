@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import pairwise
 from statistics import median_low
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tryggve.analysis.rhythm import Coming, Rhythm, coming, rhythm_of
@@ -36,8 +37,12 @@ def indicator_choices(place: str) -> list[tuple[str, Choices]]:
 
 def _expected(indicator: str, place: str) -> str:
     """Say when the next figures are expected, so that it is known when a deadline is chosen."""
+    if load_catalogue().replaced_by(indicator):
+        return f" ({_('mäts inte längre')})"
     following = next_measurement(series_of(indicator, municipality=place), indicator, deadline=dt.date.max)
-    return f" ({_('nästa %(year)d') % {'year': following.year}})" if following else ""
+    if following is None or following.year < timezone.localdate().year:
+        return ""
+    return f" ({_('nästa %(year)d') % {'year': following.year}})"
 
 
 def place_choices(municipality: str) -> Choices:

@@ -56,6 +56,12 @@ def kind_of(part: Part) -> Kind:
     return next(kind for kind in KINDS.values() if kind.model is type(part))
 
 
+def kind_above(kind: Kind) -> Kind:
+    """Return the kind that holds this one."""
+    model = kind.model._meta.get_field(kind.parent).related_model
+    return next(above for above in KINDS.values() if above.model is model)
+
+
 def parent_of(part: Part) -> Part | None:
     """Return the part that holds this one; nothing for a plan."""
     kind = kind_of(part)
