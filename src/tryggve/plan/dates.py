@@ -78,7 +78,7 @@ class PlanDate:
 
 
 def read_date(text: str) -> PlanDate:
-    """Read ``2023-12-15``, ``2023-12``, ``2023``, ``hösten 2024`` or ``före sommaren 2024``.
+    """Read ``2023-12-15``, ``2023-12``, ``2023``, ``mars 2024``, ``hösten 2024`` or ``före sommaren 2024``.
 
     Raises:
         BadValueError: the text is no such date.
@@ -86,7 +86,7 @@ def read_date(text: str) -> PlanDate:
     plain = " ".join(text.strip().lower().split())
     before = plain.startswith(("före ", "before "))
     core = plain.removeprefix("före ").removeprefix("before ").removeprefix("the ")
-    found = _numeric(core) or _season(core)
+    found = _numeric(core) or _season(core) or _spelled_out(core)
     if found is None:
         raise BadValueError(
             sv=f"”{text}” är inget datum här. Skriv till exempel 2026-05-31, 2026-05, 2026, våren 2026 eller "
@@ -139,6 +139,18 @@ def _season(text: str) -> tuple[dt.date, Precision, str] | None:
         if word in words:
             return _last_of_season(int(year), code), Precision.SEASON, f"{year}-{code}"
     return None
+
+
+def _spelled_out(text: str) -> tuple[dt.date, Precision, str] | None:
+    """Read ``15 december 2023`` and ``december 2023``, as the dates are written back to the reader."""
+    match = re.fullmatch(r"(?:(\d{1,2}) )?(\w+) (\d{4})", text)
+    if match is None:
+        return None
+    day, name, year = match.groups()
+    month = next((m.index(n) + 1 for m in _MONTHS.values() for n in m if n.lower() == name), 0)
+    if not month:
+        return None
+    return _numeric(f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else ""))
 
 
 def _last_of_month(year: int, month: int) -> dt.date:

@@ -16,6 +16,7 @@ from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Words
 from tryggve.plan.dates import from_code, read_date
 from tryggve.plan.evidence import find_evidence
+from tryggve.plan.spatial import read_spatial_plan
 from tryggve.plan.status import GoalKind
 
 KINDS: Final = {
@@ -65,7 +66,16 @@ class Budgeted:
     funding: str = ""
 
 
-Value = str | float | bool | tuple[str, ...] | tuple[Budgeted, ...] | None
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step on an activity's way (Sv: delmål); ``when`` is a code of ``plan.dates``."""
+
+    when: str
+    text: str
+    done: bool = False
+
+
+Value = str | float | bool | tuple[str, ...] | tuple[Budgeted, ...] | tuple[Step, ...] | None
 Given = object  # what a cell or a TOML file holds
 
 
@@ -213,6 +223,40 @@ def _write_budget(value: Value, _language: Language) -> str | None:
     return "; ".join(written) or None
 
 
+_STEP = re.compile(r"\s*([^:]+?)\s*:\s*(.+?)\s*(?:\((klart|done)\))?\s*", re.IGNORECASE)
+
+
+def _read_milestones(given: Given) -> tuple[Step, ...]:
+    return tuple(_step(part) for part in str(given).split(";") if part.strip())
+
+
+def _step(text: str) -> Step:
+    match = _STEP.fullmatch(text)
+    if match is None:
+        raise BadValueError(
+            sv=f"”{text.strip()}” är inget delmål. Skriv tid och vad, till exempel hösten 2026: avtal klart (klart).",
+            en=f'"{text.strip()}" is no milestone. Write time and what, for example autumn 2026: contract made (done).',
+        )
+    return Step(_read_date(match.group(1)), match.group(2), match.group(3) is not None)
+
+
+def _write_milestones(value: Value, language: Language) -> str | None:
+    rows = [row for row in value if isinstance(row, Step)] if isinstance(value, tuple) else []
+    done = {"sv": " (klart)", "en": " (done)"}[language]
+    written = [
+        f"{_write_date(row.when, language)}: {row.text.replace(';', ',')}{done if row.done else ''}" for row in rows
+    ]
+    return "; ".join(written) or None
+
+
+def _read_lines(given: Given) -> str:
+    return "\n".join(_read_spatial(line) for line in str(given).splitlines() if line.strip())
+
+
+def _read_spatial(line: str) -> str:
+    return read_spatial_plan(line).line
+
+
 _NUMBER = (_read_number, _write_number)
 _DATE = (_read_date, _write_date)
 _LIST = (_read_list, _write_list)
@@ -223,6 +267,7 @@ FIELDS: Final = (
     Field("unit_kind", Words("enhetsslag", "unit kind"), ("unit",), *_choice(_UNIT_KINDS)),
     Field("document", Words("dokumentslag", "document kind"), ("plan",), *_choice(_DOCUMENTS)),
     Field("law_plan", Words("lagens åtgärdsplan", "the law's action plan"), ("plan",), _read_yes_no, _write_yes_no),
+    Field("supports", Words("stöder planen", "supports the plan"), ("plan",), *_text(200)),
     Field("text", Words("text", "text"), ("priority",), *_text()),
     Field("background", Words("bakgrund", "background"), ("plan",), *_text()),
     Field("vision", Words("vision", "vision"), ("plan",), *_text()),
@@ -254,11 +299,18 @@ FIELDS: Final = (
     Field("reach", Words("räckvidd", "reach"), _MEASURE, *_choice(_REACHES)),
     Field("places", Words("platser", "places"), _MEASURE, *_text(300)),
     Field("target_group", Words("målgrupp", "target group"), _MEASURE, *_text(300)),
+    Field("spatial_plans", Words("fysiska planer", "spatial plans"), _MEASURE, _read_lines, _AS_TEXT),
+    Field("effect_short", Words("väntad effekt på kort sikt", "expected effect, short term"), _MEASURE, *_text(300)),
+    Field("effect_long", Words("väntad effekt på lång sikt", "expected effect, long term"), _MEASURE, *_text(300)),
     Field("risks", Words("risker", "risks"), _MEASURE, *_text()),
+    Field("risk_displacement", Words("risk att problemet flyttar", "risk of displacement"), _MEASURE, *_text(300)),
+    Field("risk_stigma", Words("risk för utpekande", "risk of stigma"), _MEASURE, *_text(300)),
+    Field("risk_privacy", Words("risk för integriteten", "risk to privacy"), _MEASURE, *_text(300)),
     Field("owner", Words("ansvarig", "owner"), ("goal", "activity"), *_text(200)),
     Field("partners", Words("medverkande", "partners"), _ACTIVITY, *_LIST),
     Field("planned_dose", Words("planerad mängd", "planned dose"), _ACTIVITY, *_NUMBER),
     Field("dose_unit", Words("mängdens enhet", "dose unit"), _ACTIVITY, *_text(60)),
     Field("budgets", Words("budget", "budget"), _ACTIVITY, _read_budget, _write_budget),
+    Field("milestones", Words("delmål", "milestones"), _ACTIVITY, _read_milestones, _write_milestones),
     Field("in_operational_plan", Words("i verksamhetsplan", "in operational plan"), _ACTIVITY, *_text(300)),
 )

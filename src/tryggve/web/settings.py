@@ -165,6 +165,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "connect-src": [SELF],  # autosave.js keeps what is being written
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

@@ -16,11 +16,12 @@ _PLAN = ("title", "municipality", "document", "law_plan", "starts", "ends", "bac
 _CLAIM = ("text", "place", "finding")
 GOAL_FIELDS = (
     *("title", "kind", "indicator", "place", "group", "baseline", "baseline_when", "baseline_note"),
-    *("target_low", "target_high", "deadline"),
+    *("target_low", "target_high", "deadline", "unmeasured"),
 )
 _MEASURE = (
     *("title", "cause", "changes_conditions", "mechanism", "evidence", "sort", "reach"),
-    *("places", "target_group", "risks"),
+    *("places", "target_group", "spatial_plans", "effect_short", "effect_long"),
+    *("risks", "risk_displacement", "risk_stigma", "risk_privacy"),
 )
 _ACTIVITY = ("title", "starts", "ends", "planned_dose", "dose_unit", "in_operational_plan")
 
@@ -31,7 +32,11 @@ def content_of(plan: Plan, *, known_by: dt.date) -> Content:
     ``known_by`` is the day that the claims speak of: today for a draft, the decision's for what is decided.
     """
     priorities = _living(plan.priorities.all())
-    return _fields(plan, _PLAN) | {"priorities": [_priority(part, known_by) for part in priorities]}
+    supports = plan.supports.title if plan.supports else ""
+    return _fields(plan, _PLAN) | {
+        "supports": supports,
+        "priorities": [_priority(part, known_by) for part in priorities],
+    }
 
 
 def _priority(priority: Priority, known_by: dt.date) -> Content:
@@ -69,6 +74,7 @@ def _activity(activity: Activity) -> Content:
         "owner": activity.owner.name if activity.owner else "",
         "partners": sorted(unit.name for unit in activity.partners.all()),
         "budgets": budgets,
+        "milestones": [{"when": row.when, "text": row.text, "done": row.done} for row in activity.milestones.all()],
     }
 
 

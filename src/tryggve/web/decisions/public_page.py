@@ -125,7 +125,7 @@ def _priority(part: Content, found: PublicPlan, *, language: Language) -> Priori
 
 def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
     # Never saved: the goal as it was decided, whatever its row says today.
-    decided = Goal(priority=Priority(plan=plan), **{name: goal[name] for name in GOAL_FIELDS})
+    decided = Goal(priority=Priority(plan=plan), **{name: goal[name] for name in GOAL_FIELDS if name in goal})
     return GoalLine(
         title=goal["title"],
         when=date_words(goal["deadline"], language),

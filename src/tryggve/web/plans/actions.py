@@ -49,7 +49,7 @@ def create_plan(*, municipality: str, values: Mapping[str, object], by: str) -> 
 @transaction.atomic
 def add_part(kind: Kind, *, parent: Part, values: Mapping[str, object], by: str) -> Part:
     """Add a part last under its parent."""
-    _require_open(parent)
+    require_open(parent)
     part = kind.model(**{kind.parent: parent})
     last = siblings_of(part).last()
     part.order = last.order + 1 if last else 0
@@ -67,7 +67,7 @@ def save_part(part: P, *, values: Mapping[str, object], revision: int, by: str) 
         NotAllowedError: the plan is decided or removed.
     """
     current = type(part)._default_manager.select_for_update().get(pk=part.pk)
-    _require_open(current)
+    require_open(current)
     before = told(current)
     if current.revision != revision:
         _refuse_stale(before, values, revision=current.revision)
@@ -90,7 +90,7 @@ def _refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *,
 @transaction.atomic
 def move_part(part: Part, *, steps: int, by: str) -> None:
     """Move a part among its siblings; -1 is one step up. At the end of the row nothing happens."""
-    _require_open(part)
+    require_open(part)
     row = list(siblings_of(part).select_for_update())
     before = [sibling.pk for sibling in row]
     at = before.index(part.pk)
@@ -107,7 +107,7 @@ def move_part(part: Part, *, steps: int, by: str) -> None:
 def remove_part(part: Part, *, by: str) -> None:
     """Put a part, with all that it holds, into the recycle bin."""
     current = type(part)._default_manager.select_for_update().get(pk=part.pk)
-    _require_open(current)
+    require_open(current)
     write(current, {"removed_at": timezone.now(), "removed_by": by, "revision": current.revision + 1})
     record(f"plans.remove_{kind_of(current).name}", by=by, about=about(current), before=told(current))
 
@@ -122,7 +122,7 @@ def restore_part(part: Part, *, by: str) -> None:
     current = type(part)._default_manager.select_for_update().get(pk=part.pk)
     parent = parent_of(current)
     if parent is not None:
-        _require_open(parent)
+        require_open(parent)
     write(current, {"removed_at": None, "removed_by": "", "revision": current.revision + 1})
     record(f"plans.restore_{kind_of(current).name}", by=by, about=about(current), after=told(current))
 
@@ -144,7 +144,8 @@ def about(part: Part) -> str:
     return f"plan {plan.pk}" if kind is PLAN else f"plan {plan.pk} {kind.name} {part.pk}"
 
 
-def _require_open(part: Part) -> None:
+def require_open(part: Part) -> None:
+    """Raise NotAllowedError where the plan is decided, or the part or what holds it is removed."""
     require_editable(plan_of(part))
     above: Part | None = part
     while above is not None:

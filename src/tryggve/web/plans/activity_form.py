@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import KronorField, NumberField, PlanDateField
 from tryggve.web.plans.forms import PartForm
-from tryggve.web.plans.parts import BudgetRow
+from tryggve.web.plans.parts import BudgetRow, MilestoneRow
 
 EMPTY_ROWS = 3
 
@@ -54,7 +54,15 @@ class ActivityForm(PartForm):
     )
     more = ("partners", "in_operational_plan")
 
-    def __init__(self, *args: Any, units: Any, budgets: Sequence[BudgetRow] = (), year: int, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        units: Any,
+        budgets: Sequence[BudgetRow] = (),
+        milestones: Sequence[MilestoneRow] = (),
+        year: int,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         for name in ("owner", "partners"):
             self.fields[name].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
@@ -62,10 +70,14 @@ class ActivityForm(PartForm):
             del self.fields["partners"], self.fields["owner"]
             self.fields["new_owner"].label = gettext("Ansvarig enhet")
             self.fields["new_owner"].help_text = gettext("Skriv förvaltningens, bolagets eller föreningens namn.")
-        self.count = max(EMPTY_ROWS, len(budgets) + 1)
-        if self.is_bound:
-            self.count = max(self.count, sum(1 for name in self.data if name.endswith("_amount")))
+        self.count = self._count("_amount", len(budgets))
         self._lay_rows(budgets, year)
+        self.stops = self._count("_when", len(milestones))
+        self._lay_steps(milestones)
+
+    def _count(self, ending: str, written: int) -> int:
+        sent = sum(1 for name in self.data if name.endswith(ending)) if self.is_bound else 0
+        return max(EMPTY_ROWS, written + 1, sent)
 
     def _lay_rows(self, budgets: Sequence[BudgetRow], year: int) -> None:
         for number in range(self.count):
@@ -85,6 +97,27 @@ class ActivityForm(PartForm):
                 label=gettext("Finansiering"), required=False, max_length=100, initial=row.funding if row else ""
             )
 
+    def _lay_steps(self, milestones: Sequence[MilestoneRow]) -> None:
+        for number in range(self.stops):
+            row = milestones[number] if number < len(milestones) else None
+            when, text, done = self._step_names(number)
+            self.fields[when] = PlanDateField(label=gettext("När"), required=False, initial=row.when if row else "")
+            self.fields[text] = forms.CharField(
+                label=gettext("Vad som ska vara klart"), required=False, max_length=200, initial=row.text if row else ""
+            )
+            self.fields[done] = forms.BooleanField(
+                label=gettext("Klart"), required=False, initial=row.done if row else False
+            )
+
+    @staticmethod
+    def _step_names(number: int) -> tuple[str, str, str]:
+        return f"milestone_{number}_when", f"milestone_{number}_text", f"milestone_{number}_done"
+
+    @property
+    def steps(self) -> list[list[forms.BoundField]]:  # type: ignore[override]  # the base form has none
+        """The milestones' rows, each with time, text and whether it is done."""
+        return [[self[name] for name in self._step_names(number)] for number in range(self.stops)]
+
     @staticmethod
     def _names(number: int) -> tuple[str, str, str]:
         return f"budget_{number}_year", f"budget_{number}_amount", f"budget_{number}_funding"
@@ -95,7 +128,9 @@ class ActivityForm(PartForm):
         return [[self[name] for name in self._names(number)] for number in range(self.count)]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the year of an amount."""
+        """Ask for the year of an amount, and for both time and text of a milestone."""
+        for number in range(self.stops):
+            self._whole_step(*self._step_names(number))
         for number in range(self.count):
             year, amount, _funding = self._names(number)
             if (
@@ -109,7 +144,20 @@ class ActivityForm(PartForm):
     def values(self) -> dict[str, object]:
         """Return what is to be written; the budget as rows."""
         given = {name: value for name, value in super().values().items() if name != "new_owner"}
-        return {**given, "budgets": [row for number in range(self.count) if (row := self._row(number))]}
+        budgets = [row for number in range(self.count) if (row := self._row(number))]
+        return {**given, "budgets": budgets, "milestones": [s for n in range(self.stops) if (s := self._step(n))]}
+
+    def _whole_step(self, when: str, text: str, _done: str) -> None:
+        if when in self.errors or bool(self.cleaned_data.get(when)) == bool(self.cleaned_data.get(text)):
+            return
+        if self.cleaned_data.get(text):
+            self.add_error(when, gettext("Skriv när delmålet ska vara klart."))
+        else:
+            self.add_error(text, gettext("Skriv vad som ska vara klart då."))
+
+    def _step(self, number: int) -> MilestoneRow | None:
+        when, text, done = (self.cleaned_data.get(name) for name in self._step_names(number))
+        return MilestoneRow(when, text, bool(done)) if when and text else None
 
     def _row(self, number: int) -> BudgetRow | None:
         year, amount, funding = (self.cleaned_data.get(name) for name in self._names(number))

@@ -13,8 +13,8 @@ from tryggve.plan.dates import from_code
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.actions import record
 from tryggve.web.plans.actions import about
-from tryggve.web.plans.models import Activity, Budget, Claim, Goal, Measure, Part, Plan, Priority
-from tryggve.web.plans.parts import BudgetRow, budget_rows, write
+from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
+from tryggve.web.plans.parts import BudgetRow, MilestoneRow, budget_rows, milestone_rows, write
 from tryggve.web.plans.policies import require_editable, require_followable
 
 _ASIDE = {"id", "revision", "removed_at", "removed_by"}
@@ -58,7 +58,17 @@ def _next_year(activity: Activity, year: int) -> str | None:
     rows = [BudgetRow(row.year + 1, row.amount, row.funding) for row in budget_rows(activity) if row.year == year]
     copy = Activity(measure=activity.measure, **_content(activity, "measure"))
     # What a committee decided was about this year; next year's decision is another.
-    write(copy, {**moved, "in_operational_plan": "", "partners": activity.partners.all(), "budgets": rows})
+    steps = [MilestoneRow(later(row.when), row.text) for row in milestone_rows(activity)]
+    write(
+        copy,
+        {
+            **moved,
+            "in_operational_plan": "",
+            "partners": activity.partners.all(),
+            "budgets": rows,
+            "milestones": steps,
+        },
+    )
     return copy.title
 
 
@@ -110,12 +120,8 @@ def _copy_measure(measure: Measure, priority: Priority, goals: Mapping[int, Goal
     new.goals.set(goals[pk] for pk in measure.goals.values_list("pk", flat=True) if pk in goals)
     for activity in measure.activities.filter(removed_at__isnull=True):
         copy = Activity(measure=new, **_content(activity, "measure"))
-        copy.save()
-        copy.partners.set(activity.partners.all())
-        Budget.objects.bulk_create(
-            Budget(activity=copy, year=row.year, amount=row.amount, funding=row.funding)
-            for row in activity.budgets.all()
-        )
+        rows = {"budgets": budget_rows(activity), "milestones": milestone_rows(activity)}
+        write(copy, {"partners": activity.partners.all(), **rows})
 
 
 def _content(part: Part, *without: str) -> dict[str, object]:

@@ -4,57 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from tryggve.plan.dates import from_code
 from tryggve.web.organisation.actions import add_unit
 from tryggve.web.organisation.models import Unit
 from tryggve.web.organisation.queries import municipality_for
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.actions import StaleError, add_claim, add_part, create_plan, save_part
+from tryggve.web.plans.draft_views import draft_address
+from tryggve.web.plans.drafts import draft_of, drop_draft, fill, says_something_else, when_kept
 from tryggve.web.plans.form_choice import form_for, new_form
 from tryggve.web.plans.forms import ClaimForm, PartForm
-from tryggve.web.plans.goal_cards import too_early
-from tryggve.web.plans.measurements import next_measurement, none_before, series_of
-from tryggve.web.plans.models import Goal, Part, Plan, Priority
-from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, Kind, parent_of, plan_of
+from tryggve.web.plans.models import Part, Plan, Priority
+from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, Kind, kind_above, parent_of, plan_of
+from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.policies import require_editable
 from tryggve.web.plans.queries import part_for, plans_of
-from tryggve.web.plans.shown_claims import named
-from tryggve.web.plans.words import kind_words
+from tryggve.web.plans.saved import tell_added, tell_saved
+from tryggve.web.plans.told_words import value_words
+from tryggve.web.plans.words import field_label, kind_words
 
 
 @needs(Right.PLAN_EDIT)
 def new_plan(request: HttpRequest) -> HttpResponse:
     """Ask for a name and a period, and make a plan."""
     form = new_form(request, PLAN, None)
-    if request.method == "POST" and form.is_valid():
-        plan = create_plan(
-            municipality=municipality_for(request.user), values=form.values(), by=request.user.get_username()
-        )
-        messages.success(request, _("Planen finns nu som utkast. Börja med det som är viktigast."))
-        return redirect("plans:plan", pk=plan.pk)
-    return _form_page(request, form, kind=PLAN, parent=None)
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, form, kind=PLAN, parent=None)
+    by = request.user.get_username()
+    plan = create_plan(municipality=municipality_for(request.user), values=form.values(), by=by)
+    drop_draft(address=draft_address(PLAN, 0, new=True), by=by)
+    tell_added(request, plan)
+    return redirect("plans:plan", pk=plan.pk)
 
 
 @needs(Right.PLAN_EDIT)
 def new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Ask for a new part and add it under its parent."""
     chosen = KINDS[kind]
-    parent = part_for(request.user, _kind_above(chosen), pk)
+    parent = part_for(request.user, kind_above(chosen), pk)
     require_editable(plan_of(parent))
     form = new_form(request, chosen, parent)
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, kind=chosen, parent=parent)
     part = _add(form, kind=chosen, parent=parent, by=request.user.get_username())
-    messages.success(request, _("Sparat: %(name)s") % {"name": named(part)})
-    _warn(request, part)
+    drop_draft(address=draft_address(chosen, pk, new=True), by=request.user.get_username())
+    tell_added(request, part)
     if "another" in request.POST:
         return redirect(request.get_full_path())
     return redirect(place_on_plan(part))
@@ -74,24 +73,10 @@ def edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             values = _with_owner(form, plan=plan_of(part), by=by)
             saved = save_part(part, values=values, revision=form.cleaned_data["revision"] or 0, by=by)
     except StaleError as error:
-        return _stale_page(request, form, part, error)
-    messages.success(request, _("Sparat: %(name)s") % {"name": named(saved)})
-    _warn(request, saved)
+        return _stale_page(request, part, error)
+    drop_draft(address=draft_address(KINDS[kind], pk, new=False), by=by)
+    tell_saved(request, saved)
     return redirect(place_on_plan(saved))
-
-
-def place_on_plan(part: Part) -> str:
-    """Return where on its plan's page a part is seen."""
-    above: Part | None = part
-    while above is not None and not isinstance(above, Priority):
-        above = parent_of(above)
-    page = reverse("plans:plan", kwargs={"pk": plan_of(part).pk})
-    return f"{page}#omrade-{above.pk}" if above else page
-
-
-def _kind_above(kind: Kind) -> Kind:
-    model = kind.model._meta.get_field(kind.parent).related_model
-    return next(above for above in KINDS.values() if above.model is model)
 
 
 @transaction.atomic
@@ -117,13 +102,6 @@ def _with_owner(form: PartForm, *, plan: Plan, by: str) -> dict[str, object]:
     return values
 
 
-def _warn(request: HttpRequest, part: Part) -> None:
-    if isinstance(part, Goal) and part.deadline:
-        series = series_of(part.indicator, municipality=plan_of(part).municipality, place=part.place, group=part.group)
-        if none_before(series, from_code(part.deadline).last):
-            messages.warning(request, too_early(next_measurement(series)))
-
-
 def _form_page(
     request: HttpRequest, form: PartForm, *, kind: Kind, parent: Part | None, part: Part | None = None
 ) -> HttpResponse:
@@ -136,13 +114,32 @@ def _form_page(
         "part": part,
         "plan": plan_of(shown) if shown else None,
         "back": place_on_plan(shown) if shown else reverse("plans:index"),
+        **_offered(request, form, kind=kind, parent=parent, part=part),
+        "keep": "plans:keep_draft" if part else "plans:keep_new_draft",
+        "drop": "plans:drop_draft" if part else "plans:drop_new_draft",
+        "under": part.pk if part else parent.pk if parent else 0,
     }
+    if form.is_bound:
+        form.point_at_fault()
     return render(request, "plans/form.html", context, status=422 if form.is_bound else 200)
 
 
-def _stale_page(request: HttpRequest, form: PartForm, part: Part, error: StaleError) -> HttpResponse:
+def _offered(
+    request: HttpRequest, form: PartForm, *, kind: Kind, parent: Part | None, part: Part | None
+) -> dict[str, str]:
+    """Say when something was written here and not saved; fill the form with it where that is asked for."""
+    held = part or parent
+    draft = draft_of(request.user, draft_address(kind, held.pk if held else 0, new=part is None))
+    if form.is_bound or draft is None or not says_something_else(form, draft.content):
+        return {}
+    if request.GET.get("utkast"):
+        fill(form, draft.content)
+    return {"kept": when_kept(draft), "kept_kind": "".join(draft.content.get("slag", []))}
+
+
+def _stale_page(request: HttpRequest, part: Part, error: StaleError) -> HttpResponse:
     rows = [
-        (form.fields[name].label if name in form.fields else name, error.theirs[name], error.yours[name])
+        (field_label(name), value_words(name, error.theirs[name]), value_words(name, error.yours[name]))
         for name in error.yours
     ]
     current = get_object_or_404(type(part)._default_manager, pk=part.pk)

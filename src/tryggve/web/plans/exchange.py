@@ -11,12 +11,23 @@ from django.db import models, transaction
 
 from tryggve.errors import BadValueError, TryggveError, UsageError, Where
 from tryggve.plan.exchange import Item, refuse
-from tryggve.plan.exchange_fields import FIELDS, Budgeted, Value
+from tryggve.plan.exchange_fields import FIELDS, Budgeted, Step, Value
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.actions import about
-from tryggve.web.plans.models import Activity, Budget, Goal, Measure, Part, Plan, Priority
-from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY, BudgetRow, Kind, siblings_of, told, write
+from tryggve.web.plans.models import Activity, Budget, Goal, Measure, Milestone, Part, Plan, Priority
+from tryggve.web.plans.parts import (
+    ACTIVITY,
+    GOAL,
+    MEASURE,
+    PRIORITY,
+    BudgetRow,
+    Kind,
+    MilestoneRow,
+    siblings_of,
+    told,
+    write,
+)
 from tryggve.web.plans.policies import require_editable
 
 _LETTERS: dict[type[models.Model], str] = {Unit: "E", Plan: "PL", Priority: "P", Goal: "M", Measure: "Å", Activity: "A"}
@@ -33,6 +44,7 @@ class Stored:
     changed: list[str] = field(default_factory=list)
     same: int = 0
     parts: dict[str, Part] = field(default_factory=dict)
+    differences: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
 
 def items_of(plan: Plan) -> tuple[Item, ...]:
@@ -77,6 +89,8 @@ def store_items(items: Sequence[Item], *, municipality: str, by: str, into: Plan
     _units(items, municipality)
     _check_units(items, municipality)
     changes: dict[str, object] = {}
+    if into is not None:
+        _plan_row(items, stored, changes)
     for name in _KINDS:
         for item in (item for item in items if item.kind == name):
             _store(item, stored, changes)
@@ -106,6 +120,8 @@ def _item(kind: str, part: Part, parent: Part | None = None) -> Item:
 def _value(found: object) -> Value:
     if isinstance(found, Unit):
         return found.name
+    if isinstance(found, Plan):
+        return found.title
     if isinstance(found, models.Manager):
         return tuple(_named(row) for row in found.all())  # type: ignore[return-value]  # all rows are of one kind
     if found is None or isinstance(found, str | float | bool):
@@ -113,9 +129,11 @@ def _value(found: object) -> Value:
     raise TypeError(f"{found!r} has no place in a file")
 
 
-def _named(row: models.Model) -> str | Budgeted:
+def _named(row: models.Model) -> str | Budgeted | Step:
     if isinstance(row, Budget):
         return Budgeted(row.year, row.amount, row.funding)
+    if isinstance(row, Milestone):
+        return Step(row.when, row.text, row.done)
     return row.name if isinstance(row, Unit) else key_of(row)
 
 
@@ -124,8 +142,6 @@ def _plan(items: Sequence[Item], municipality: str, into: Plan | None) -> Plan:
     if into is not None:
         current = Plan.objects.select_for_update().get(pk=into.pk)
         require_editable(current)
-        if said is not None:
-            _write_changed(current, _fields(said, current))
         return current
     if said is None:
         raise UsageError(
@@ -135,6 +151,15 @@ def _plan(items: Sequence[Item], municipality: str, into: Plan | None) -> Plan:
     plan = Plan(municipality=municipality)
     write(plan, _fields(said, plan))
     return plan
+
+
+def _plan_row(items: Sequence[Item], stored: Stored, changes: dict[str, object]) -> None:
+    said = next((item for item in items if item.kind == "plan"), None)
+    difference = _write_changed(stored.plan, _fields(said, stored.plan)) if said else {}
+    if difference:
+        changes[key_of(stored.plan)] = difference
+        stored.changed.append(stored.plan.title)
+        stored.differences.append((stored.plan.title, difference))
 
 
 def _units(items: Iterable[Item], municipality: str) -> None:
@@ -180,6 +205,7 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
     elif difference := _write_changed(part, values):
         changes[key_of(part)] = difference
         stored.changed.append(item.title)
+        stored.differences.append((item.title, difference))
     else:
         stored.same += 1
     stored.parts[item.key] = part
@@ -190,6 +216,19 @@ def _found(item: Item, kind: Kind, parent: Part) -> Part:
     siblings = list(siblings_of(new)) if parent.pk else []
     by_key = next((part for part in siblings if key_of(part) == item.key), None)
     return by_key or next((part for part in siblings if str(part) == item.title), None) or new
+
+
+def _supported(title: str, part: Part) -> Plan:
+    assert isinstance(part, Plan)
+    others = Plan.objects.filter(municipality=part.municipality, removed_at__isnull=True).exclude(pk=part.pk)
+    found = others.filter(title=title).order_by("id").last()
+    if found is None:
+        known = ", ".join(dict.fromkeys(others.values_list("title", flat=True)[:5])) or "–"
+        raise BadValueError(
+            sv=f"Det finns ingen plan som heter ”{title}” att stödja. De som finns: {known}.",
+            en=f'There is no plan called "{title}" to support. Those there are: {known}.',
+        )
+    return found
 
 
 def _write_changed(part: Part, values: dict[str, object]) -> dict[str, object]:
@@ -213,6 +252,8 @@ def _stored_value(name: str, value: Value, part: Part, stored: Stored | None) ->
     units = Unit.objects.filter(municipality=municipality)
     if name == "owner":
         return units.get(name=value) if value else None
+    if name == "supports":
+        return _supported(str(value), part) if value else None
     rows = value if isinstance(value, tuple) else ()
     if name == "partners":
         return list(units.filter(name__in=rows))
@@ -220,6 +261,8 @@ def _stored_value(name: str, value: Value, part: Part, stored: Stored | None) ->
         return [stored.parts[str(key)] for key in rows] if stored else []
     if name == "budgets":
         return [BudgetRow(row.year, row.amount, row.funding) for row in rows if isinstance(row, Budgeted)]
+    if name == "milestones":
+        return [MilestoneRow(row.when, row.text, row.done) for row in rows if isinstance(row, Step)]
     column = part._meta.get_field(name)
     if value is None and isinstance(column, models.Field) and not column.null:
         return column.get_default()

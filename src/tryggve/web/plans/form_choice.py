@@ -13,20 +13,20 @@ from tryggve.terms import Area, Finding, FindingKind
 from tryggve.terms.places import find_place
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.plans.activity_form import ActivityForm
-from tryggve.web.plans.forms import ClaimForm, ClaimTextForm, MeasureForm, PartForm, PlanForm, PriorityForm
+from tryggve.web.plans.forms import ClaimForm, ClaimTextForm, PartForm, PlanForm, PriorityForm
 from tryggve.web.plans.goal_form import GoalForm
+from tryggve.web.plans.measure_form import MeasureForm
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
-from tryggve.web.plans.parts import ACTIVITY, CLAIM, GOAL, MEASURE, PLAN, Kind, budget_rows, plan_of
+from tryggve.web.plans.parts import ACTIVITY, CLAIM, GOAL, MEASURE, PLAN, Kind, budget_rows, milestone_rows, plan_of
+from tryggve.web.plans.queries import plans_of
 from tryggve.web.situation.queries import findings_of
-
-FORMS: tuple[type[PartForm], ...] = (PlanForm, PriorityForm, ClaimForm, GoalForm, MeasureForm, ActivityForm)
 
 
 def form_for(request: HttpRequest, part: Part) -> PartForm:
     """Return the form that edits a part."""
     data, start = _data(request), initial(part)
     if isinstance(part, Plan):
-        return PlanForm(data, initial=start)
+        return PlanForm(data, initial=start, others=_others(request.user, part))
     if isinstance(part, Claim):
         return ClaimTextForm(data, initial=start)
     if isinstance(part, Goal):
@@ -42,7 +42,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
     """Return the form that adds a part under its parent."""
     data = _data(request)
     if kind is PLAN or parent is None:
-        return PlanForm(data, initial=_next_period())
+        return PlanForm(data, initial=_next_period() | _asked_document(request), others=_others(request.user))
     if kind is CLAIM:
         place = find_place(plan_of(parent).municipality)
         return ClaimForm(data, findings=_worth_resting_on(place) if place else ())
@@ -50,7 +50,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
         return _goal_form(request, plan_of(parent), data, {"deadline": plan_of(parent).ends}, GoalKind.REACH)
     if kind is MEASURE:
         assert isinstance(parent, Priority)
-        return MeasureForm(data, priority=parent)
+        return MeasureForm(data, priority=parent, initial={"goals": _only_goal(parent)})
     if kind is ACTIVITY:
         assert isinstance(parent, Measure)
         plan = plan_of(parent)
@@ -92,12 +92,27 @@ def _activity_form(
 ) -> ActivityForm:
     plan = plan_of(part)
     rows = budget_rows(part) if part.pk else []
+    steps = milestone_rows(part) if part.pk else []
     first = from_code(plan.starts).last.year if plan.starts else dt.datetime.now(tz=dt.UTC).year
-    return ActivityForm(data, initial=start, units=_units(request.user, plan), budgets=rows, year=first)
+    return ActivityForm(
+        data, initial=start, units=_units(request.user, plan), budgets=rows, milestones=steps, year=first
+    )
+
+
+def _others(user: User | AnonymousUser, plan: Plan | None = None) -> object:
+    """Return the plans that a document can belong to: not itself, nor what belongs to it."""
+    plans = plans_of(user).order_by("title", "version")
+    return plans.filter(municipality=plan.municipality).exclude(pk=plan.pk).exclude(supports=plan) if plan else plans
 
 
 def _units(user: User | AnonymousUser, plan: Plan) -> object:
     return units_of(user).filter(municipality=plan.municipality, ended__isnull=True)
+
+
+def _only_goal(priority: Priority) -> list[int]:
+    """Return a priority's goal where it has one only: what is done is done for it."""
+    goals = list(priority.goals.filter(removed_at__isnull=True).values_list("pk", flat=True)[:2])
+    return goals if len(goals) == 1 else []
 
 
 def _last_owner(measure: Measure) -> object:
@@ -109,3 +124,18 @@ def _last_owner(measure: Measure) -> object:
 def _next_period() -> dict[str, object]:
     year = dt.datetime.now(tz=dt.UTC).year + 1
     return {"title": f"Trygghetsplan {year}–{year + 2}", "starts": str(year), "ends": str(year + 2)}
+
+
+def _asked_document(request: HttpRequest) -> dict[str, object]:
+    """Return what a link to the form of a new plan asks for: a yearly plan that belongs to another."""
+    asked = request.GET.get("till", "")
+    if not asked.isdecimal():
+        return {}
+    year = dt.datetime.now(tz=dt.UTC).year + 1
+    return {
+        "title": f"Handlingsplan {year}",
+        "starts": str(year),
+        "ends": str(year),
+        "document": "action_plan",
+        "supports": int(asked),
+    }

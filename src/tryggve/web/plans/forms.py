@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from tryggve.analysis.codec import finding_to_json
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.dates import from_code
-from tryggve.plan.evidence import evidence_library
 from tryggve.publish.wording import word
 from tryggve.terms import Finding
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.fields import PlanDateField
-from tryggve.web.plans.models import Goal, Priority, document_kinds
-from tryggve.web.plans.words import document_words, reach_words, sort_words
+from tryggve.web.plans.models import Plan, document_kinds
+from tryggve.web.plans.words import document_words
 
 
 class PartForm(forms.Form):
@@ -29,11 +28,18 @@ class PartForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     more: Sequence[str] = ()
     rows: Sequence[Sequence[forms.BoundField]] = ()
+    steps: Sequence[Sequence[forms.BoundField]] = ()
+    caveats: Sequence[str] = ()
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """The fields that everybody fills in."""
         return [self[name] for name in self.fields if name not in ("revision", *self.more) and not _in_row(name)]
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields that can wait, in groups with a heading each; one without, where they are few."""
+        return [("", self.more_fields)]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
@@ -50,21 +56,31 @@ class PartForm(forms.Form):
         """The fields with faults, in order."""
         return [self[name] for name in self.errors if name in self.fields]
 
+    def point_at_fault(self) -> None:
+        """Let the cursor stand in the first field with a fault when the page opens."""
+        for bound in self.faulty[:1]:
+            if not bound.use_fieldset:
+                bound.field.widget.attrs["autofocus"] = True
+
     def values(self) -> dict[str, object]:
         """Return what is to be written."""
         return {name: value for name, value in self.cleaned_data.items() if name != "revision" and not _in_row(name)}
 
 
 def _in_row(name: str) -> bool:
-    return name.startswith("budget_")
+    return name.startswith(("budget_", "milestone_"))
 
 
 class PlanForm(PartForm):
     """The plan's name, period and own text."""
 
     title = forms.CharField(label=_("Planens namn"), max_length=200)
-    starts = PlanDateField(label=_("Gäller från"), help_text=_("Ett år, en månad eller en dag: 2027 eller 2027-01."))
-    ends = PlanDateField(label=_("Gäller till och med"))
+    starts = PlanDateField(
+        label=_("Gäller från"),
+        required=False,
+        help_text=_("Ett år, en månad eller en dag: 2027 eller 2027-01."),
+    )
+    ends = PlanDateField(label=_("Gäller till och med"), required=False)
     background = forms.CharField(
         label=_("Bakgrund"),
         required=False,
@@ -77,18 +93,36 @@ class PlanForm(PartForm):
         help_text=_("Hur det ska vara när planen har lyckats."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    document = forms.ChoiceField(label=_("Slag av dokument"))
+    document = forms.ChoiceField(
+        label=_("Slag av dokument"), help_text=_("Ett avsnitt i ett annat måldokument kan sakna period.")
+    )
+    supports = forms.ModelChoiceField(
+        queryset=Plan.objects.none(),
+        label=_("Hör till planen"),
+        required=False,
+        help_text=_("Den plan som det här dokumentet genomför eller stödjer, till exempel för en handlingsplan."),
+    )
     law_plan = forms.BooleanField(label=_("Planen är åtgärdsplanen enligt 5 § i lagen (2023:196)"), required=False)
-    more = ("background", "vision", "document", "law_plan")
+    more = ("background", "vision", "document", "supports", "law_plan")
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, others: Any = None, **more: Any) -> None:
         super().__init__(*args, **more)
         words = document_words()
-        _choices(self, "document", [(kind, words[kind]) for kind, _name in document_kinds()])
+        give_choices(self, "document", [(kind, words[kind]) for kind, _name in document_kinds()])
+        if others is not None and others.exists():
+            self.fields["supports"].queryset = others  # type: ignore[attr-defined]  # a model choice field has one
+        else:
+            del self.fields["supports"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a plan that ends before it starts."""
+        """Ask for a period where the document needs one, and refuse a plan that ends before it starts."""
         starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
+        if self.cleaned_data.get("document") != "goal_section":
+            for name in ("starts", "ends"):
+                if not self.cleaned_data.get(name) and name not in self.errors:
+                    self.add_error(
+                        name, gettext("Skriv ett år. Bara ett avsnitt i ett annat dokument kan sakna period.")
+                    )
         if starts and ends and from_code(ends).last < from_code(starts).last:
             self.add_error("ends", gettext("Planen slutar innan den börjar. Ändra det ena året."))
         return self.cleaned_data
@@ -128,7 +162,7 @@ class ClaimForm(PartForm):
         super().__init__(*args, **more)
         catalogue, language = load_catalogue(), language_now()
         self.found = {finding_key(finding): finding for finding in findings}
-        _choices(self, "findings", [(key, _said(word(f, catalogue, language))) for key, f in self.found.items()])
+        give_choices(self, "findings", [(key, _said(word(f, catalogue, language))) for key, f in self.found.items()])
         if not self.found:
             del self.fields["findings"]
 
@@ -145,63 +179,6 @@ class ClaimTextForm(PartForm):
     text = forms.CharField(label=_("Egen mening"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class MeasureForm(PartForm):
-    """What is to be done, against what, and why it should work."""
-
-    title = forms.CharField(
-        label=_("Åtgärd"), max_length=300, help_text=_("Vad som ska göras, till exempel Vuxna ute på kvällar.")
-    )
-    cause = forms.CharField(
-        label=_("Motverkar"),
-        required=False,
-        help_text=_("Orsaken som åtgärden ska ändra, till exempel otrygga platser."),
-    )
-    goals = forms.ModelMultipleChoiceField(
-        queryset=Goal.objects.none(),
-        label=_("Mål som åtgärden ska bidra till"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    mechanism = forms.CharField(
-        label=_("Så är det tänkt att fungera"),
-        required=False,
-        help_text=_("Ledet från det som görs till det som ska bli bättre."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    evidence = forms.ChoiceField(
-        label=_("Vad forskningen säger"), required=False, help_text=_("Välj det som ligger närmast, eller lämna tomt.")
-    )
-    changes_conditions = forms.NullBooleanField(
-        label=_("Ändrar den förutsättningarna eller lindrar den följderna?"), required=False
-    )
-    sort = forms.ChoiceField(label=_("Slag av åtgärd"), required=False)
-    reach = forms.ChoiceField(label=_("Riktas till"), required=False)
-    places = forms.CharField(label=_("Platser"), required=False, max_length=300)
-    target_group = forms.CharField(label=_("Målgrupp"), required=False, max_length=300)
-    risks = forms.CharField(label=_("Risker"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    more = ("mechanism", "evidence", "changes_conditions", "sort", "reach", "places", "target_group", "risks")
-
-    def __init__(self, *args: Any, priority: Priority, **more: Any) -> None:
-        super().__init__(*args, **more)
-        goals = self.fields["goals"]
-        assert isinstance(goals, forms.ModelMultipleChoiceField)
-        goals.queryset = priority.goals.filter(removed_at__isnull=True)
-        if not goals.queryset.exists():
-            del self.fields["goals"]
-        language = language_now()
-        known = [(e.key, e.name.en if language == "en" else e.name.sv) for e in evidence_library().values()]
-        _choices(self, "evidence", [("", gettext("Inget valt")), *known])
-        _choices(self, "sort", [("", gettext("Inget valt")), *sort_words().items()])
-        _choices(self, "reach", [("", gettext("Inget valt")), *reach_words().items()])
-        conditions = forms.NullBooleanSelect()
-        conditions.choices = [
-            ("unknown", gettext("Inget valt")),
-            ("true", gettext("Förutsättningarna")),
-            ("false", gettext("Följderna")),
-        ]
-        self.fields["changes_conditions"].widget = conditions
-
-
 def finding_key(finding: Finding) -> str:
     """Return a short text that is the same for the same finding, to name it in a form."""
     content = json.dumps(finding_to_json(finding), sort_keys=True)
@@ -212,7 +189,8 @@ def _said(worded: Any) -> str:
     return f"{worded.symbol} {worded.headline}"
 
 
-def _choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+def give_choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Set what can be chosen in a field."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)

@@ -17,7 +17,7 @@ from tryggve.publish.numbers import format_estimate, format_value
 from tryggve.terms import Series, Unit
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.measurements import latest, next_measurement, none_before, series_of
+from tryggve.web.plans.measurements import deadline_warning, latest, series_of
 from tryggve.web.plans.models import Goal
 from tryggve.web.plans.parts import plan_of
 from tryggve.web.situation.addresses import indicator_address
@@ -61,7 +61,7 @@ def goal_card(goal: Goal) -> GoalCard:
         baseline=_baseline(goal, indicator),
         deadline=deadline.text(language_now()) if deadline else "",
         now=now,
-        warning=too_early(next_measurement(series)) if deadline and none_before(series, deadline.last) else "",
+        warning=goal_warning(goal),
         address=indicator_address(place, indicator) if place and indicator else "",
         said=_said(goal, indicator, series, municipality=plan.municipality),
     )
@@ -89,10 +89,15 @@ def _said(goal: Goal, indicator: Indicator | None, series: Series | None, *, mun
     return word_goal(answers, load_catalogue(), language_now(), deadline=deadline)
 
 
-def too_early(expected: int | None) -> str:
-    """Say that the deadline comes before the next figures."""
-    text = _("Nästa siffror väntas gälla %(year)d. Ingen mätning hinner göras före måltiden.")
-    return text % {"year": expected or 0}
+def goal_warning(goal: Goal) -> str:
+    """Say that nothing is measured before the goal's deadline; empty where something is."""
+    return deadline_warning(
+        goal.indicator,
+        municipality=plan_of(goal).municipality,
+        deadline=goal.deadline,
+        place=goal.place,
+        group=goal.group,
+    )
 
 
 def _target(goal: Goal, indicator: Indicator | None) -> str:

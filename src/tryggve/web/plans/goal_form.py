@@ -8,11 +8,20 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tryggve.errors import BadValueError
+from tryggve.plan.dates import read_date
 from tryggve.plan.status import GoalKind
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import NumberField, PlanDateField
 from tryggve.web.plans.forms import PartForm
-from tryggve.web.plans.measurements import group_choices, indicator_choices, latest, place_choices, series_of
+from tryggve.web.plans.measurements import (
+    deadline_warning,
+    group_choices,
+    indicator_choices,
+    latest,
+    place_choices,
+    series_of,
+)
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.words import goal_kind_words
 
@@ -27,7 +36,9 @@ class GoalForm(PartForm):
         label=_("Mål"), max_length=300, help_text=_("En mening, till exempel 65 % av unga kvinnor är trygga 2029.")
     )
     indicator = forms.ChoiceField(
-        label=_("Mäts med"), required=False, help_text=_("Bara indikatorer som har siffror för kommunen.")
+        label=_("Mäts med"),
+        required=False,
+        help_text=_("Bara indikatorer som har siffror för kommunen. Inom parentes står när nästa siffror väntas."),
     )
     group = forms.ChoiceField(label=_("Grupp"), required=False)
     place = forms.ChoiceField(label=_("Plats"), required=False)
@@ -45,7 +56,15 @@ class GoalForm(PartForm):
         max_length=300,
         help_text=_("Till exempel: mäts första gången hösten 2027."),
     )
-    more = ("group", "place", "owner", "baseline", "baseline_when", "baseline_note")
+    unmeasured = forms.CharField(
+        label=_("Delar av målet som indikatorn inte visar"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Skilj dem åt med semikolon, till exempel: tillit; tillgänglighet. De står som luckor tills de mäts."
+        ),
+    )
+    more = ("group", "place", "owner", "baseline", "baseline_when", "baseline_note", "unmeasured")
 
     def __init__(self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -71,6 +90,27 @@ class GoalForm(PartForm):
     def kind_links(self) -> list[tuple[str, str, bool]]:
         """The kinds to choose between: code, words, whether it is this one."""
         return [(kind, text, kind == self.goal_kind) for kind, text in goal_kind_words().items()]
+
+    @property
+    def caveats(self) -> list[str]:  # type: ignore[override]  # other forms have none
+        """What to think of before saving: that nothing is measured before the deadline."""
+        said = {
+            name: self[name].value() or ""
+            for name in ("indicator", "deadline", "place", "group")
+            if name in self.fields
+        }
+        try:
+            deadline = read_date(str(said["deadline"])).code if said.get("deadline") else ""
+        except BadValueError:
+            return []
+        text = deadline_warning(
+            said.get("indicator", ""),
+            municipality=self.plan.municipality,
+            deadline=deadline,
+            place=said.get("place", ""),
+            group=said.get("group", ""),
+        )
+        return [text] if text else []
 
     def clean(self) -> dict[str, Any]:
         """Refuse a range that is turned round and a series that nobody measures; take the latest as baseline."""

@@ -6,13 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tryggve.web.audit.models import AuditEvent
-from tryggve.web.plans.form_choice import FORMS
 from tryggve.web.plans.models import Plan
+from tryggve.web.plans.parts import KINDS
 from tryggve.web.plans.shown_claims import claim_sentence
-from tryggve.web.plans.words import kind_words
+from tryggve.web.plans.told_words import value_words
+from tryggve.web.plans.words import field_label, kind_words
+from tryggve.web.swedish import swedish_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,37 @@ class HistoryEvent:
     changes: tuple[Change, ...]
 
 
-def history_of(plan: Plan) -> list[HistoryEvent]:
-    """Return what happened to a plan and its parts, the latest first."""
-    events = AuditEvent.objects.filter(Q(object=f"plan {plan.pk}") | Q(object__startswith=f"plan {plan.pk} "))
-    return [_told(event) for event in events.order_by("-id")]
+def history_of(plan: Plan, *, about: str = "") -> list[HistoryEvent]:
+    """Return what happened to a plan and its parts, or to one part (``goal 12``), the latest first."""
+    if about:
+        found = Q(object=f"plan {plan.pk} {about}")
+    else:
+        found = Q(object=f"plan {plan.pk}") | Q(object__startswith=f"plan {plan.pk} ")
+    return [_told(event) for event in AuditEvent.objects.filter(found).order_by("-id")]
+
+
+def parts_with_history(plan: Plan) -> list[tuple[str, str]]:
+    """Return the parts that the log knows of, each with its key (``goal 12``) and what it was last called."""
+    names: dict[str, str] = {}
+    start = f"plan {plan.pk} "
+    for event in AuditEvent.objects.filter(object__startswith=start).order_by("id"):
+        key = event.object.removeprefix(start)
+        name = _name(event)
+        if key.partition(" ")[0] in KINDS and name:
+            names[key] = f"{kind_words()[key.partition(' ')[0]]}: {Truncator(name).chars(60)}"
+    return sorted(names.items(), key=lambda pair: swedish_key(pair[1]))
 
 
 def _told(event: AuditEvent) -> HistoryEvent:
     verb, _sep, kind = event.action.partition(".")[2].partition("_")
+    return HistoryEvent(event.at, event.who, _what(event.action, verb, kind), _name(event), _changes(event))
+
+
+def _name(event: AuditEvent) -> str:
     said = event.after or event.before
-    name = claim_sentence(said["finding"]) if said.get("finding") else str(said.get("title") or said.get("text") or "")
-    return HistoryEvent(event.at, event.who, _what(event.action, verb, kind), name, _changes(event))
+    if said.get("finding"):
+        return claim_sentence(said["finding"])
+    return str(said.get("title") or said.get("text") or "")
 
 
 def _what(action: str, verb: str, kind: str) -> str:
@@ -53,6 +76,9 @@ def _what(action: str, verb: str, kind: str) -> str:
         "plans.create_plan": _("Planen skapades"),
         "plans.copy_year": _("Aktiviteter kopierades till nästa år"),
         "plans.new_version": _("Ny version"),
+        "plans.import": _("Inläst från tabell"),
+        "plans.keep_text": _("Text öppnad för att märkas"),
+        "plans.mark_text": _("Delar skapade ur en text"),
     }
     if action in whole:
         return whole[action]
@@ -62,6 +88,9 @@ def _what(action: str, verb: str, kind: str) -> str:
         "remove": _("Borttaget"),
         "restore": _("Återställt"),
         "move": _("Flyttat"),
+        "undo": _("Ångrat"),
+        "resolve": _("Löst"),
+        "reopen": _("Öppnat igen"),
     }
     kinds = kind_words()
     if action.startswith("plans.") and verb in verbs and kind in kinds:
@@ -71,23 +100,10 @@ def _what(action: str, verb: str, kind: str) -> str:
 
 
 def _changes(event: AuditEvent) -> tuple[Change, ...]:
-    if not event.before or not event.after or ".move_" in event.action:
+    if not event.before or not event.after or ".move_" in event.action or "order" in event.after:
         return ()
-    labels = {name: str(field.label) for form in FORMS for name, field in form.base_fields.items() if field.label}
     return tuple(
-        Change(labels.get(name, _labels().get(name, name)), _written(event.before.get(name)), _written(after))
+        Change(field_label(name), value_words(name, event.before.get(name)), value_words(name, after))
         for name, after in event.after.items()
         if event.before.get(name) != after
     )
-
-
-def _labels() -> dict[str, str]:
-    return {"budgets": _("Budget"), "kind": _("Slag av mål"), "finding": _("Slutsats")}
-
-
-def _written(value: object) -> str:
-    if value in (None, "", []):
-        return "–"
-    if isinstance(value, list):
-        return "; ".join(_written(row) for row in value)
-    return {True: _("ja"), False: _("nej")}[value] if isinstance(value, bool) else str(value)

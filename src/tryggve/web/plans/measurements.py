@@ -6,7 +6,12 @@ import datetime as dt
 from itertools import pairwise
 from statistics import median_low
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tryggve.analysis.rhythm import Coming, Rhythm, coming, rhythm_of
 from tryggve.indicators.catalogue import load_catalogue
+from tryggve.plan.dates import from_code
 from tryggve.publish.words import group_label, place_name
 from tryggve.terms import EVERYBODY, Group, Point, Series
 from tryggve.terms.places import find_place
@@ -24,10 +29,20 @@ def indicator_choices(place: str) -> list[tuple[str, Choices]]:
     themes: list[tuple[str, Choices]] = []
     for theme in catalogue.themes:
         found = [i for i in catalogue.in_theme(theme.code) if i.id in with_figures]
-        titles = [(i.id, i.title.en if language == "en" else i.title.sv) for i in found]
+        titles = [(i.id, i.title.text(language) + _expected(i.id, place)) for i in found]
         if titles:
             themes.append((theme.en if language == "en" else theme.sv, sorted(titles, key=lambda t: swedish_key(t[1]))))
     return themes
+
+
+def _expected(indicator: str, place: str) -> str:
+    """Say when the next figures are expected, so that it is known when a deadline is chosen."""
+    if load_catalogue().replaced_by(indicator):
+        return f" ({_('mäts inte längre')})"
+    following = next_measurement(series_of(indicator, municipality=place), indicator, deadline=dt.date.max)
+    if following is None or following.year < timezone.localdate().year:
+        return ""
+    return f" ({_('nästa %(year)d') % {'year': following.year}})"
 
 
 def place_choices(municipality: str) -> Choices:
@@ -55,18 +70,33 @@ def latest(series: Series | None) -> Point | None:
     return known[-1] if known else None
 
 
-def next_measurement(series: Series | None) -> int | None:
-    """Return the year that the next figure is expected to speak of, from the usual step between the known ones.
+def next_measurement(series: Series | None, indicator: str, *, deadline: dt.date) -> Coming | None:
+    """Return the next figure that can be expected, and whether it comes before a deadline.
 
-    Nothing where fewer than two figures are known, since one figure has no step.
+    From a list's own rule, else from the usual step between the known figures; nothing with fewer than two, since one
+    has no step.
     """
-    ends = [point.period.last for point in (series.known() if series else ())]
-    if len(ends) < 2:
+    found = load_catalogue().indicators.get(indicator)
+    last = latest(series)
+    if series is None or found is None or last is None:
         return None
-    return ends[-1] + median_low([later - earlier for earlier, later in pairwise(ends)])
+    ends = sorted({point.period.last for point in series.known()})
+    steps = [later - earlier for earlier, later in pairwise(ends)]
+    rhythm = rhythm_of(series, found) or (Rhythm(every=int(median_low(steps))) if steps else None)
+    return coming(rhythm, last.period, deadline=deadline) if rhythm else None
 
 
-def none_before(series: Series | None, deadline: dt.date) -> bool:
-    """Tell whether the next figure is expected to speak of a year after the deadline's."""
-    expected = next_measurement(series)
-    return expected is not None and expected > deadline.year
+def deadline_warning(indicator: str, *, municipality: str, deadline: str, place: str = "", group: str = "") -> str:
+    """Say that no measurement, or no list, comes before a deadline; empty where one does or nobody knows."""
+    if not indicator or not deadline:
+        return ""
+    series = series_of(indicator, municipality=municipality, place=place, group=group)
+    following = next_measurement(series, indicator, deadline=from_code(deadline).last)
+    if following is None or following.in_time:
+        return ""
+    if following.rhythm.decided_by:
+        code = f"{following.year}-{following.rhythm.month:02d}"
+        said = _("Nästa lista väntas senast i %(when)s. Ingen lista hinner komma före måltiden.")
+        return said % {"when": from_code(code).text(language_now())}
+    said = _("Nästa siffror väntas gälla %(year)d. Ingen mätning hinner göras före måltiden.")
+    return said % {"year": following.year}

@@ -30,6 +30,7 @@ class Part(models.Model):
     revision = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.CharField(max_length=150, blank=True)
+    came_from = models.CharField(max_length=300, blank=True)  # the document and paragraph that it was marked in
 
     class Meta:
         """No table of its own."""
@@ -124,7 +125,13 @@ class Measure(Part):
     reach = models.CharField(max_length=12, blank=True)  # universal, selective, indicated
     places = models.CharField(max_length=300, blank=True)
     target_group = models.CharField(max_length=300, blank=True)
+    spatial_plans = models.TextField(blank=True)  # a line each: name | address
+    effect_short = models.CharField(max_length=300, blank=True)
+    effect_long = models.CharField(max_length=300, blank=True)
     risks = models.TextField(blank=True)
+    risk_displacement = models.CharField(max_length=300, blank=True)
+    risk_stigma = models.CharField(max_length=300, blank=True)
+    risk_privacy = models.CharField(max_length=300, blank=True)
     goals = models.ManyToManyField(Goal, blank=True, related_name="measures")
 
     def __str__(self) -> str:
@@ -163,3 +170,85 @@ class Budget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
+
+
+class Milestone(models.Model):
+    """A step on an activity's way, with its date (Sv: delmål). ``when`` is a code of ``plan.dates``."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="milestones")
+    when = models.CharField(max_length=12)
+    text = models.CharField(max_length=200)
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        """Order."""
+
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.when}: {self.text}"
+
+
+class Comment(models.Model):
+    """What somebody says of a part of a plan (Sv: synpunkt).
+
+    ``kind`` and ``part`` name the part, ``field`` the paragraph in it or nothing for the whole. ``answers`` is the one
+    that opened the thread.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="comments")
+    kind = models.CharField(max_length=10)
+    part = models.PositiveBigIntegerField()
+    field = models.CharField(max_length=30, blank=True)
+    answers = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
+    text = models.TextField()
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.CharField(max_length=150, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Order."""
+
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class FormDraft(models.Model):
+    """What somebody has written in a form and not saved (Sv: osparat). ``content`` is the form's fields as sent."""
+
+    user = models.ForeignKey("auth.User", on_delete=models.CASCADE, related_name="form_drafts")
+    address = models.CharField(max_length=200)
+    content = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for each person and form."""
+
+        constraints = (models.UniqueConstraint(fields=("user", "address"), name="one_draft_for_each_form"),)
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class SourceText(models.Model):
+    """The text of a plan that was written elsewhere (Sv: källtext). Only text is kept, never the file."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="source_texts")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    paragraphs = models.JSONField(default=list)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from django.db import models
 
-from tryggve.web.plans.models import Activity, Budget, Claim, Goal, Measure, Part, Plan, Priority
+from tryggve.plan.dates import from_code
+from tryggve.web.plans.models import Activity, Budget, Claim, Goal, Measure, Milestone, Part, Plan, Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class BudgetRow:
     funding: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A step on an activity's way as it is written in a form; ``when`` is a code of ``plan.dates``."""
+
+    when: str
+    text: str
+    done: bool = False
+
+
 PLAN = Kind("plan", Plan, "")
 PRIORITY = Kind("priority", Priority, "plan")
 CLAIM = Kind("claim", Claim, "priority")
@@ -38,12 +48,18 @@ MEASURE = Kind("measure", Measure, "priority")
 ACTIVITY = Kind("activity", Activity, "measure")
 KINDS = {kind.name: kind for kind in (PLAN, PRIORITY, CLAIM, GOAL, MEASURE, ACTIVITY)}
 
-_KEPT_ASIDE = {"id", "revision", "removed_at", "removed_by", "order", "decided"}
+_KEPT_ASIDE = {"id", "revision", "removed_at", "removed_by", "order", "decided", "came_from"}
 
 
 def kind_of(part: Part) -> Kind:
     """Return a part's kind."""
     return next(kind for kind in KINDS.values() if kind.model is type(part))
+
+
+def kind_above(kind: Kind) -> Kind:
+    """Return the kind that holds this one."""
+    model = kind.model._meta.get_field(kind.parent).related_model
+    return next(above for above in KINDS.values() if above.model is model)
 
 
 def parent_of(part: Part) -> Part | None:
@@ -87,6 +103,7 @@ def told(part: Part) -> dict[str, object]:
     content |= {field.name: as_told(getattr(part, field.name).all()) for field in part._meta.many_to_many}
     if isinstance(part, Activity):
         content["budgets"] = as_told(budget_rows(part))
+        content["milestones"] = as_told(milestone_rows(part))
     return content
 
 
@@ -96,6 +113,8 @@ def as_told(value: object) -> object:
         return str(value)
     if isinstance(value, BudgetRow):
         return [value.year, f"{value.amount:.2f}", value.funding]
+    if isinstance(value, MilestoneRow):
+        return [value.when, value.text, value.done]
     if isinstance(value, Decimal | dt.date):
         return str(value)
     if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
@@ -108,19 +127,34 @@ def budget_rows(activity: Activity) -> list[BudgetRow]:
     return [BudgetRow(row.year, row.amount, row.funding) for row in activity.budgets.all()]
 
 
+def milestone_rows(activity: Activity) -> list[MilestoneRow]:
+    """Return an activity's milestones as rows."""
+    return [MilestoneRow(row.when, row.text, row.done) for row in activity.milestones.all()]
+
+
 def write(part: Part, values: Mapping[str, object]) -> None:
-    """Set the fields and save, with what lies in other tables: partners, goals, budget."""
+    """Set the fields and save, with what lies in other tables: partners, goals, budget, milestones."""
     many = {field.name for field in part._meta.many_to_many}
     for name, value in values.items():
-        if name not in many | {"budgets"}:
+        if name not in many | {"budgets", "milestones"}:
             setattr(part, name, value)
     part.save()
     for name in many & values.keys():
         getattr(part, name).set(values[name])
-    if isinstance(part, Activity) and "budgets" in values:
-        rows = values["budgets"]
-        assert isinstance(rows, list)
-        part.budgets.all().delete()
+    if isinstance(part, Activity):
+        _write_rows(part, values)
+
+
+def _write_rows(activity: Activity, values: Mapping[str, object]) -> None:
+    budgets, milestones = values.get("budgets"), values.get("milestones")
+    if isinstance(budgets, list):
+        activity.budgets.all().delete()
         Budget.objects.bulk_create(
-            Budget(activity=part, year=row.year, amount=row.amount, funding=row.funding) for row in rows
+            Budget(activity=activity, year=row.year, amount=row.amount, funding=row.funding) for row in budgets
+        )
+    if isinstance(milestones, list):
+        activity.milestones.all().delete()
+        in_time = sorted(milestones, key=lambda row: from_code(row.when))
+        Milestone.objects.bulk_create(
+            Milestone(activity=activity, when=row.when, text=row.text, done=row.done) for row in in_time
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
@@ -78,3 +80,17 @@ def _removed_plans_of(user: User | AnonymousUser) -> QuerySet[Plan]:
     if user.is_authenticated and user.is_superuser:
         return plans
     return plans.filter(municipality__in=municipalities_of(user))
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """The documents that a plan belongs to, and those that belong to it (Sv: kopplade styrdokument)."""
+
+    above: Plan | None
+    below: tuple[Plan, ...]
+
+
+def tied_to(plan: Plan, readable: QuerySet[Plan]) -> Tied:
+    """Return the documents tied to a plan, both ways, of those that a person may read."""
+    above = readable.filter(pk=plan.supports_id).first() if plan.supports_id else None
+    return Tied(above, tuple(readable.filter(supports=plan).order_by("-id")))

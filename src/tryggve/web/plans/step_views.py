@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans import copies
-from tryggve.web.plans.actions import move_part, remove_part, restore_part
-from tryggve.web.plans.edit_views import place_on_plan
+from tryggve.web.plans.actions import about, move_part, remove_part, restore_part
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.parts import KINDS, parent_of
+from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.queries import any_part_for, part_for, plans_of
+from tryggve.web.plans.saved import undo_address
 from tryggve.web.plans.shown_claims import named
+from tryggve.web.plans.undo import undo_step, undoable
 
 
 @require_POST
@@ -27,6 +30,20 @@ def move(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Move a part one step up or down."""
     part = part_for(request.user, KINDS[kind], pk)
     move_part(part, steps=-1 if request.POST.get("to") == "up" else 1, by=request.user.get_username())
+    text = _("Flyttat: %(name)s") % {"name": named(part)}
+    messages.success(request, text, extra_tags=undo_address(part))
+    return redirect(place_on_plan(part))
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def undo(request: HttpRequest, kind: str, pk: int, event: int) -> HttpResponse:
+    """Put back what the last save or move of a part changed."""
+    part = part_for(request.user, KINDS[kind], pk)
+    step = get_object_or_404(AuditEvent, pk=event, object=about(part), action__in=undoable(part))
+    undo_step(part, step, by=request.user.get_username())
+    part.refresh_from_db()
+    messages.success(request, _("Ångrat: %(name)s är som före ändringen.") % {"name": named(part)})
     return redirect(place_on_plan(part))
 
 

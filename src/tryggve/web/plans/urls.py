@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tryggve.web.plans import edit_views, evidence_views, logic_views, step_views, views
+from tryggve.web.plans import (
+    comment_views,
+    draft_views,
+    edit_views,
+    evidence_views,
+    logic_views,
+    step_views,
+    table_views,
+    text_views,
+    views,
+)
 
 
 class PartConverter(StringConverter):
@@ -35,7 +45,16 @@ class PictureConverter(StringConverter):
 
 
 register_converter(PartConverter, "part")
+
+
+class TableConverter(StringConverter):
+    """The end of a table's name."""
+
+    regex = "xlsx|csv"
+
+
 register_converter(PictureConverter, "picture")
+register_converter(TableConverter, "table")
 
 app_name = "plans"
 urlpatterns = [
@@ -64,6 +83,21 @@ urlpatterns = [
     path("atgard/<int:pk>/ny-aktivitet/", edit_views.new, {"kind": "activity"}, name="new_activity"),
     path("aktivitet/<int:pk>/", views.activity, name="activity"),
     path("aktivitet/<int:pk>/andra/", edit_views.edit, {"kind": "activity"}, name="edit_activity"),
+    path("plan/<int:pk>/tabell/", table_views.table, name="table"),
+    path("plan/<int:pk>/tabell/plan.<table:ending>", table_views.download, name="table_file"),
+    path("plan/<int:pk>/text/", text_views.open_text, name="texts"),
+    path("plan/<int:pk>/text/<int:text>/", text_views.mark, name="text"),
+    path("plan/<int:pk>/text/<int:text>/ta-bort/", text_views.drop, name="drop_text"),
+    path("plan/<int:pk>/synpunkter/", comment_views.of_plan, name="comments"),
+    path("planens-del/<part:kind>/<int:pk>/synpunkter/", comment_views.of_part, name="comments_of"),
+    path("synpunkt/<int:pk>/los/", comment_views.settle, name="settle_comment"),
+    path("synpunkt/<int:pk>/ta-bort/", comment_views.remove, name="remove_comment"),
+    path("synpunkt/<int:pk>/aterstall/", comment_views.restore, name="restore_comment"),
+    path("planens-del/<part:kind>/<int:pk>/utkast/", draft_views.keep, {"new": False}, name="keep_draft"),
+    path("planens-del/<part:kind>/<int:pk>/utkast/kasta/", draft_views.drop, {"new": False}, name="drop_draft"),
+    path("planens-del/<part:kind>/ny/<int:pk>/utkast/", draft_views.keep, {"new": True}, name="keep_new_draft"),
+    path("planens-del/<part:kind>/ny/<int:pk>/utkast/kasta/", draft_views.drop, {"new": True}, name="drop_new_draft"),
+    path("planens-del/<part:kind>/<int:pk>/angra/<int:event>/", step_views.undo, name="undo"),
     path("planens-del/<part:kind>/<int:pk>/flytta/", step_views.move, name="move"),
     path("planens-del/<part:kind>/<int:pk>/ta-bort/", step_views.remove, name="remove"),
     path("planens-del/<part:kind>/<int:pk>/aterstall/", step_views.restore, name="restore"),

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_GET
 
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
+from tryggve.web.plans.comments import open_count, threads_of
 from tryggve.web.plans.goal_cards import goal_card
-from tryggve.web.plans.history import history_of
+from tryggve.web.plans.history import history_of, parts_with_history
 from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, kind_of, plan_of
 from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, reports_of, when_words
 from tryggve.web.plans.policies import may_edit, may_follow
-from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans
+from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans, tied_to
 from tryggve.web.plans.shown_claims import named
 from tryggve.web.plans.words import kind_words, status_words
 
@@ -49,8 +50,10 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "headline": page.claims_headline if page.decided else gaps_headline(missing),
         "gaps": missing,
         "member": member,
+        "tied": tied_to(shown, readable_plans(request.user)),
     }
-    return render(request, "plans/plan.html", context | _rights(request, shown, member=member))
+    said = _said(request, shown, member=member)
+    return render(request, "plans/plan.html", context | said | _rights(request, shown, member=member))
 
 
 @require_GET
@@ -86,7 +89,11 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who changed what in a plan, the latest first."""
     shown = get_object_or_404(plans_of(request.user), pk=pk)
-    return render(request, "plans/history.html", {"plan": shown, "events": history_of(shown)})
+    parts = parts_with_history(shown)
+    asked = request.GET.get("del", "")
+    about = asked if asked in dict(parts) else ""
+    context = {"plan": shown, "events": history_of(shown, about=about), "parts": parts, "about": about}
+    return render(request, "plans/history.html", context | {"name": dict(parts).get(about, "")})
 
 
 @require_GET
@@ -113,6 +120,7 @@ def _listed(page: PlanPage) -> dict[str, object]:
 def _rights(request: HttpRequest, shown: Plan, *, member: bool) -> dict[str, object]:
     editor = member and may(request.user, Right.PLAN_EDIT)
     return {
+        "editor": editor,
         "may_edit": editor and may_edit(shown),
         "may_follow": editor and may_follow(shown),
     }
@@ -121,4 +129,13 @@ def _rights(request: HttpRequest, shown: Plan, *, member: bool) -> dict[str, obj
 def _around(request: HttpRequest, part: Goal | Measure | Activity) -> dict[str, object]:
     shown = plan_of(part)
     member = plans_of(request.user).filter(pk=shown.pk).exists()
-    return {"plan": shown} | _rights(request, shown, member=member)
+    said = _said(request, shown, member=member)
+    return {"plan": shown, "part": part} | said | _rights(request, shown, member=member)
+
+
+def _said(request: HttpRequest, shown: Plan, *, member: bool) -> dict[str, object]:
+    """Return what is said of a plan, for those who may say something of it."""
+    if not (member and may(request.user, Right.COMMENT)):
+        return {"threads": {}, "may_comment": False}
+    threads = threads_of(shown)
+    return {"threads": threads, "waiting": open_count(threads), "may_comment": may_edit(shown), "sees_comments": True}

@@ -73,9 +73,80 @@ def kind_words() -> dict[str, str]:
         "goal": _("Mål"),
         "measure": _("Åtgärd"),
         "activity": _("Aktivitet"),
+        "comment": _("Synpunkt"),
     }
 
 
 def own_words() -> str:
     """Return what stands beside a sentence that no figures try."""
     return _("Egen bedömning")
+
+
+def field_label(name: str) -> str:
+    """Return what a field of a part is called on the pages."""
+    return _field_words().get(name, name)
+
+
+def _field_words() -> dict[str, str]:
+    return {
+        "title": _("Namn"),
+        "document": _("Slag av dokument"),
+        "law_plan": _("Åtgärdsplan enligt lagen"),
+        "starts": _("Börjar"),
+        "ends": _("Slutar"),
+        "background": _("Bakgrund"),
+        "vision": _("Vision"),
+        "status": _("Läge"),
+        "version": _("Version"),
+        "follows": _("Följer på"),
+        "supports": _("Hör till planen"),
+        "municipality": _("Kommun"),
+        "text": _("Text"),
+        "place": _("Plats"),
+        "finding": _("Slutsats"),
+        "kind": _("Slag av mål"),
+        "indicator": _("Mäts med"),
+        "group": _("Grupp"),
+        "baseline": _("Utgångsläge"),
+        "baseline_when": _("Utgångsläget gäller"),
+        "baseline_note": _("Utgångsläget saknas ännu därför att"),
+        "target_low": _("Målvärde, minst"),
+        "target_high": _("Målvärde, högst"),
+        "deadline": _("Senast"),
+        "unmeasured": _("Delar av målet som indikatorn inte visar"),
+        "owner": _("Ansvarig"),
+        **_measure_words(),
+        **_activity_words(),
+    }
+
+
+def _measure_words() -> dict[str, str]:
+    return {
+        "cause": _("Motverkar"),
+        "changes_conditions": _("Ändrar förutsättningarna"),
+        "mechanism": _("Så är det tänkt att fungera"),
+        "evidence": _("Vad forskningen säger"),
+        "sort": _("Slag av åtgärd"),
+        "reach": _("Riktas till"),
+        "places": _("Platser"),
+        "target_group": _("Målgrupp"),
+        "spatial_plans": _("Översiktsplan eller detaljplan"),
+        "effect_short": _("Väntad effekt på kort sikt"),
+        "effect_long": _("Väntad effekt på lång sikt"),
+        "risks": _("Risker"),
+        "risk_displacement": _("Risk att problemet flyttar"),
+        "risk_stigma": _("Risk att en grupp eller en plats pekas ut"),
+        "risk_privacy": _("Risk för den personliga integriteten"),
+        "goals": _("Mål som åtgärden ska bidra till"),
+    }
+
+
+def _activity_words() -> dict[str, str]:
+    return {
+        "partners": _("Medverkande"),
+        "planned_dose": _("Hur mycket"),
+        "dose_unit": _("Räknas i"),
+        "in_operational_plan": _("Inskriven i verksamhetsplan"),
+        "budgets": _("Budget"),
+        "milestones": _("Delmål"),
+    }
