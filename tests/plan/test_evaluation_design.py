@@ -34,7 +34,9 @@ def test_proposed_windows_are_the_four_last_measurements_and_the_plans_years():
 
 
 def test_proposed_windows_skip_years_without_measurement():
-    windows = proposed_windows(series(*(point(year) for year in (2012, 2014, 2016, 2019, 2022))), starts=2024, ends=2026)
+    windows = proposed_windows(
+        series(*(point(year) for year in (2012, 2014, 2016, 2019, 2022))), starts=2024, ends=2026
+    )
     assert windows.before == Period(2014, 2022)
 
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tryggve.web.plans",
     "tryggve.web.followup",
     "tryggve.web.decisions",
+    "tryggve.web.evaluation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
