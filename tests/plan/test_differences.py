@@ -36,6 +36,14 @@ def test_changed_field_is_told_word_by_word():
     ]
 
 
+def test_number_with_decimals_is_one_word():
+    assert [p.text for p in weave("50,6 procent", "61,2 procent")] == ["50,6", "61,2", " procent"]
+
+
+def test_other_line_ends_are_no_difference():
+    assert differences([part("a", text="ett\n\ntvå\n")], [part("a", text="ett\r\n\r\ntvå")]) == ()
+
+
 def test_removed_part_is_told_once_with_what_it_held():
     before = [PLAN, part("a"), part("m", "Målet", parent="a", kind="goal"), part("b")]
     (found,) = differences(before, [PLAN, part("b")])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(r"\s+|\d+(?:[.,]\d+)*|\w+|[^\w\s]")  # a number with its decimals is one word
 
 
 class Sort(StrEnum):
@@ -126,7 +126,7 @@ def _whole(sort: Sort, part: PartText, version: Sequence[PartText], known: Mappi
 
 def _changed(old: PartText, new: PartText, known: Mapping[str, PartText], *, moved: bool) -> Difference | None:
     names = list(dict.fromkeys((*old.fields, *new.fields)))
-    texts = [(name, old.fields.get(name, ""), new.fields.get(name, "")) for name in names]
+    texts = [(name, _even(old.fields.get(name, "")), _even(new.fields.get(name, ""))) for name in names]
     fields = tuple(
         FieldChange(name=name, before=before, after=after, pieces=weave(before, after))
         for name, before, after in texts
@@ -137,6 +137,11 @@ def _changed(old: PartText, new: PartText, known: Mapping[str, PartText], *, mov
     sort = Sort.CHANGED if fields else Sort.MOVED
     under = _title(new.parent, known)
     return Difference(sort=sort, kind=new.kind, title=new.title, under=under, fields=fields, moved=moved)
+
+
+def _even(text: str) -> str:
+    # A browser sends other line ends than a file, and nobody sees either.
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
 def _first(part: PartText, own: Mapping[str, PartText], other: Mapping[str, PartText]) -> bool:

@@ -12,41 +12,41 @@ if TYPE_CHECKING:
     from tryggve.web.plans.models import Goal, Plan
 
 _SUMMARY = (
-    "Planens tre områden är till största delen fortfarande rätt. Arbetet längs stråken kom i gång sent, och för två av "
-    "målen räcker underlaget inte till ett svar. Nästa plan föreslås bli kortare och tydligare med vem som gör vad."
+    "Planens områden är till största delen fortfarande rätt. För flera mål räcker underlaget inte till ett säkerställt "
+    "svar, och mycket av arbetet är inte rapporterat. Nästa plan föreslås bli tydligare med vem som gör vad."
 )
 _GOALS = {
     "Minst 68 procent trygga ute på kvällen 2026": {
         "participants": "Deltagare i trygghetsvandringarna säger att de nya armaturerna märks, men att stråket mot "
         "stationen fortfarande är mörkt.",
-        "judgement": "Nivån har legat stilla sedan den nya mätningen började. Arbetet längs stråken är inte färdigt, så "
-        "det är för tidigt att döma ut åtgärden.",
+        "judgement": "Nivån är högre än när planen beslutades, men felmarginalen når över målvärdet. Det går alltså "
+        "inte att säga att målet är nått, och inte heller att det är missat.",
     },
     "Minst 60 procent av kvinnorna trygga ute på kvällen 2026": {
-        "participants": "Kvinnojouren och föreningsrådet vill att vandringarna görs även på vintern.",
-        "judgement": "Skillnaden mellan kvinnor och män består. Det talar för att behålla målet och göra mer av det som "
-        "riktar sig till platser som kvinnor undviker.",
+        "participants": "Föreningsrådet vill att vandringarna görs även på vintern, när det är som mörkast.",
+        "judgement": "Kvinnor är fortfarande mindre trygga än män. Det talar för att behålla målet och göra mer på de "
+        "platser som kvinnor undviker.",
     },
     "Inget område på polisens lista 2025": {
         "participants": "",
-        "judgement": "Listan bestäms av polisen och visar hela områdets läge. Det kommunen själv gör behöver följas med "
-        "egna mått, till exempel skolresultat och trångboddhet.",
+        "judgement": "Listan bestäms av polisen och visar hela områdets läge. Det kommunen själv gör behöver följas "
+        "med egna mått, till exempel skolresultat.",
     },
 }
 _PRIORITIES = {
     "Trygga kvällar i hela kommunen": {
         "relevance": "still",
-        "reason": "Färre kvinnor än män känner sig trygga på kvällen, och det har inte ändrats sedan planen beslutades.",
+        "reason": "Kvinnor är fortfarande mindre trygga än män på kvällen. Det var därför området valdes.",
         "proposal": "keep",
-        "proposal_reason": "Åtgärderna är halvvägs. De behöver hinna bli klara innan de kan bedömas.",
+        "proposal_reason": "Åtgärderna är halvvägs. De behöver bli klara innan de kan bedömas.",
         "lessons": "Börja med de stråk som flest undviker. Bestäm i förväg vem som sköter belysningen efteråt.",
     },
     "Inga utsatta områden": {
         "relevance": "partly",
-        "reason": "Norrbacken behöver fortfarande särskilt stöd, men listan är ett för grovt mått på kommunens arbete.",
+        "reason": "Norrbacken behöver fortfarande stöd, men listan är ett för grovt mått på kommunens arbete.",
         "proposal": "change",
-        "proposal_reason": "Byt målet om listan mot mål om skolresultat och trygghet i Norrbacken, som kommunen kan följa "
-        "varje år.",
+        "proposal_reason": "Byt målet om listan mot mål om skolresultat och trygghet i Norrbacken, som kommunen kan "
+        "följa varje år.",
         "lessons": "Ett mål som en annan myndighet avgör behöver ett eget mål bredvid sig.",
     },
 }

@@ -48,7 +48,7 @@ def _facts(content: Content, sha256: str) -> Iterator[tuple[str, str]]:
     yield _("Siffror hämtade ur Tryggve"), content["counted"]
     yield _("Utvärderad av"), content["author"]
     if sha256:
-        yield _("Kontrollsumma"), sha256
+        yield _("Kontrollsumma"), " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
 
 
 def _opening(content: Content) -> Iterator[Block]:

@@ -68,7 +68,7 @@ def appendix(versions: Versions) -> Iterator[Block]:
             yield Paragraph(_("Med allt som hörde till: %(titles)s.") % {"titles": ", ".join(found.within)})
         if found.fields:
             yield TableBlock(
-                caption=found.title,
+                caption=_("Före och efter: %(title)s") % {"title": found.title},
                 head=(_("Fält"), _("Före"), _("Efter")),
                 rows=tuple((change.name, change.before or "–", change.after or "–") for change in found.fields),
             )
