@@ -170,7 +170,8 @@ def _strange(name: str, where: Where) -> BadValueError:
 
 
 def _design(content: Mapping[str, Any]) -> DesignLine:
-    return DesignLine(**{name: tuple(value) if isinstance(value, list) else value for name, value in content.items()})
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in content.items()}
+    return DesignLine(**values)
 
 
 def _next_step(content: Mapping[str, str] | None) -> NextStep | None:

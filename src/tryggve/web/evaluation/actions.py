@@ -94,7 +94,7 @@ def finish(evaluation: Evaluation, *, by: str) -> Evaluation:
     """
     current = _held(evaluation)
     _require_whole(current)
-    content = {}
+    content: dict[str, object] = {}
     for language in _LANGUAGES:
         with translation.override(language):
             content[language] = content_of(current)

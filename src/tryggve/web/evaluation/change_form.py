@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -32,7 +33,7 @@ class ChangeForm(GoalForm):
         help_text=_("Varför målet ändras. Visas bredvid målet, även på planens offentliga sida."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    more = ()
+    more: Sequence[str] = ()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, units=Unit.objects.none(), **more)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tryggve.web.decisions.queries import adopted
 from tryggve.web.evaluation import design_actions
 from tryggve.web.evaluation.design_forms import DesignForm, initial
-from tryggve.web.evaluation.design_words import words_of, words_of_decided
+from tryggve.web.evaluation.design_words import DesignWords, words_of, words_of_decided
 from tryggve.web.evaluation.designs import frozen_designs, shown_design
 from tryggve.web.evaluation.queries import goals_of
 from tryggve.web.evaluation.stale import stale_page
@@ -33,7 +33,7 @@ def designs(request: HttpRequest, pk: int) -> HttpResponse:
     """Show each goal's design: written or proposed in a draft, as decided afterwards."""
     plan = get_object_or_404(plans_of(request.user), pk=pk)
     draft, decided = may_edit(plan), frozen_designs(plan)
-    rows = []
+    rows: list[tuple[Goal, DesignWords | None, bool]] = []
     for goal in goals_of(plan):
         if draft:
             shown = shown_design(goal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -15,12 +15,15 @@ from tryggve.web.mistakes import language_now
 from tryggve.web.plans.fields import PlanDateField
 from tryggve.web.plans.forms import PartForm
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
 _NOBODY = _("Inga personuppgifter: skriv inte så att någon kan kännas igen.")
 _MOST = 20_000
 
 
-def _text(label: str, *, rows: int = 4, hint: str = "") -> forms.CharField:
+def _text(label: StrOrPromise, *, rows: int = 4, hint: StrOrPromise = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=False, max_length=_MOST, help_text=hint, widget=widget)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -161,7 +161,7 @@ def _written(
     found: Evaluation,
     form: PartForm,
     save: Callable[[dict[str, Any], int], None],
-    context: dict[str, object],
+    context: Mapping[str, object],
 ) -> HttpResponse:
     """Save a valid form and go back to the evaluation; else show the form, or both versions where one is stale."""
     back = reverse("evaluation:evaluation", kwargs={"pk": found.pk})
@@ -173,7 +173,7 @@ def _written(
             return stale_page(request, form, error, plan=found.plan, name=str(context["title"]))
         messages.success(request, _("Sparat: %(name)s") % {"name": context["title"]})
         return redirect(back)
-    return _form_page(request, form, context | {"evaluation": found, "plan": found.plan, "back": back})
+    return _form_page(request, form, dict(context) | {"evaluation": found, "plan": found.plan, "back": back})
 
 
 def _form_page(request: HttpRequest, form: PartForm, context: dict[str, object]) -> HttpResponse:

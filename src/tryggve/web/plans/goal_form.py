@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -45,7 +46,7 @@ class GoalForm(PartForm):
         max_length=300,
         help_text=_("Till exempel: mäts första gången hösten 2027."),
     )
-    more = ("group", "place", "owner", "baseline", "baseline_when", "baseline_note")
+    more: Sequence[str] = ("group", "place", "owner", "baseline", "baseline_when", "baseline_note")
 
     def __init__(self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, **more: Any) -> None:
         super().__init__(*args, **more)
