@@ -17,6 +17,15 @@ ROOMS = (
     "/organisation/personer/",
     "/uppfoljning/",
     "/beslut/",
+    "/utvardering/",
+    "/utvardering/1/",
+    "/utvardering/1/andra/",
+    "/utvardering/1/mal/1/",
+    "/utvardering/1/omrade/1/",
+    "/utvardering/1/avsluta/",
+    "/plan/1/utvarderingsdesign/",
+    "/mal/2/",
+    "/mal/2/andra-beslutat/",
 )
 EVERY = [start + path for path in ROOMS for start in ("", "/en")]
 

@@ -34,6 +34,20 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DesignLine:
+    """How a goal's effect is to be looked for (Sv: utvärderingsdesign); the usual years where none are given.
+
+    ``comparison`` is county, figures or named; ``municipalities`` the codes of those that are named.
+    """
+
+    goal: str
+    comparison: str = "county"
+    municipalities: tuple[str, ...] = ()
+    before: tuple[int, int] | None = None
+    after: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """What is decided next (Sv: nästa beslut); ``when`` is a code of ``plan.dates``."""
 
@@ -59,6 +73,7 @@ class PlanFile:
     municipality: str
     items: tuple[Item, ...]
     claims: tuple[ClaimLine, ...] = ()
+    designs: tuple[DesignLine, ...] = ()
     next_step: NextStep | None = None
     adopted: Adoption | None = None
 
@@ -112,6 +127,7 @@ def parse_toml_plan(text: str, *, file: str = "") -> PlanFile:
         municipality=str(content["municipality"]),
         items=tuple(reader.items),
         claims=tuple(reader.claims),
+        designs=tuple(_design(line) for line in content.get("design", ())),
         next_step=_next_step(content.get("next")),
         adopted=_adoption(content.get("adopted")),
     )
@@ -151,6 +167,11 @@ def _strange(name: str, where: Where) -> BadValueError:
         en=f'The field "{name}" is not known. Choose among: {", ".join(sorted(_NAMES))}.',
         where=where,
     )
+
+
+def _design(content: Mapping[str, Any]) -> DesignLine:
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in content.items()}
+    return DesignLine(**values)
 
 
 def _next_step(content: Mapping[str, str] | None) -> NextStep | None:

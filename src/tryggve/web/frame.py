@@ -59,6 +59,7 @@ def _menu(request: HttpRequest) -> list[Entry]:
         (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
         (_("Plan"), "plans:index", where[0] == "plans"),
         *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
+        *([(_("Utvärdering"), "evaluation:index", where[0] == "evaluation")] if _is_member(request) else []),
         *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
         (_("Källor"), "data:releases", where[0] == "data"),
         *([(_("Organisation"), "organisation:index", where[0] == "organisation")] if _is_member(request) else []),

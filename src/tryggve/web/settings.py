@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tryggve.web.decisions",
     "tryggve.web.start",
     "tryggve.web.search",
+    "tryggve.web.evaluation",
 ]
 if TRYGGVE_OIDC_ISSUER:
     INSTALLED_APPS += OIDC_APPS

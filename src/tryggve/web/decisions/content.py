@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tryggve.web.decisions.claims import followed
+from tryggve.web.evaluation.designs import design_content
+from tryggve.web.evaluation.queries import goals_of
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
 
 Content = dict[str, Any]
@@ -33,10 +35,8 @@ def content_of(plan: Plan, *, known_by: dt.date) -> Content:
     """
     priorities = _living(plan.priorities.all())
     supports = plan.supports.title if plan.supports else ""
-    return _fields(plan, _PLAN) | {
-        "supports": supports,
-        "priorities": [_priority(part, known_by) for part in priorities],
-    }
+    told = {"supports": supports, "priorities": [_priority(part, known_by) for part in priorities]}
+    return _fields(plan, _PLAN) | told | design_content(goals_of(plan))
 
 
 def _priority(priority: Priority, known_by: dt.date) -> Content:

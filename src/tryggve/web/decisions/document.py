@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -23,9 +23,15 @@ from tryggve.web.plans.words import own_words
 
 
 def plan_document(
-    content: Content, *, place: Area, made: dt.date, language: Language, decision: Decision | None = None
+    content: Content,
+    *,
+    place: Area,
+    made: dt.date,
+    language: Language,
+    decision: Decision | None = None,
+    appendix: Iterable[Block] = (),
 ) -> Document:
-    """Return the document of a plan; ``decision`` is what adopted it, nothing for a draft.
+    """Return the document of a plan; ``decision`` is what adopted it, nothing for a draft. ``appendix`` stands last.
 
     ``made`` is the date that it says of itself: the decision's, or today's for a draft.
     """
@@ -40,7 +46,7 @@ def plan_document(
         note=_("%(name)s är en påhittad kommun. Alla siffror här är exempel.") % {"name": place.name}
         if place.made_up
         else "",
-        blocks=(facts, *_opening(content), *_priorities(content, language)),
+        blocks=(facts, *_opening(content), *_priorities(content, language), *appendix),
     )
 
 

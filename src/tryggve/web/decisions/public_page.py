@@ -19,6 +19,7 @@ from tryggve.web.decisions.document import date_words, decision_words, period_wo
 from tryggve.web.decisions.models import NextDecision
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.queries import PublicPlan, latest
+from tryggve.web.evaluation.goal_changes import ChangeWords, changes_of, in_force
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.plans.words import status_words
@@ -32,6 +33,7 @@ class GoalLine:
     when: str
     owner: str
     answers: tuple[Said, ...]
+    changes: tuple[ChangeWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +126,14 @@ def _priority(part: Content, found: PublicPlan, *, language: Language) -> Priori
 
 
 def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
-    # Never saved: the goal as it was decided, whatever its row says today.
-    decided = Goal(priority=Priority(plan=plan), **{name: goal[name] for name in GOAL_FIELDS if name in goal})
+    # Never saved: the goal as it was decided with the changes decided since, whatever its row says today.
+    fields = in_force(goal["id"], {name: goal[name] for name in GOAL_FIELDS if name in goal})
     return GoalLine(
         title=goal["title"],
-        when=date_words(goal["deadline"], language),
+        when=date_words(fields["deadline"], language),
         owner=goal["owner"],
-        answers=goal_card(decided).answers,
+        answers=goal_card(Goal(priority=Priority(plan=plan), **fields)).answers,
+        changes=tuple(changes_of(goal["id"])),
     )
 
 

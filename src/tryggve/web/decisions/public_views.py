@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tryggve.publish.blocks import Document
+from tryggve.publish.blocks import Block, Document
 from tryggve.publish.html_blocks import to_html
 from tryggve.publish.typst_blocks import to_pdf
 from tryggve.terms import slug
@@ -20,6 +22,7 @@ from tryggve.web.decisions.document import plan_document
 from tryggve.web.decisions.forms import AnswerForm
 from tryggve.web.decisions.public_page import public_page
 from tryggve.web.decisions.queries import PublicPlan, published
+from tryggve.web.evaluation.versions import appendix, compared
 from tryggve.web.frame import own_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Plan
@@ -64,7 +67,8 @@ def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a plan as it stands, to those who work with it."""
     found = get_object_or_404(plans_of(request.user), pk=pk)
-    return _pdf(_as_it_stands(found))
+    versions = compared(found)
+    return _pdf(_as_it_stands(found, appendix=appendix(versions) if versions else ()))
 
 
 @login_not_required
@@ -96,9 +100,10 @@ def _found(pk: int) -> PublicPlan:
     return found
 
 
-def _as_it_stands(found: Plan) -> Document:
+def _as_it_stands(found: Plan, *, appendix: Iterable[Block] = ()) -> Document:
     place, today = find_place(found.municipality) or own_place(), timezone.localdate()
-    return plan_document(content_of(found, known_by=today), place=place, made=today, language=language_now())
+    content = content_of(found, known_by=today)
+    return plan_document(content, place=place, made=today, language=language_now(), appendix=appendix)
 
 
 def _pdf(document: Document) -> HttpResponse:

@@ -70,13 +70,14 @@ def save_part(part: P, *, values: Mapping[str, object], revision: int, by: str) 
     require_open(current)
     before = told(current)
     if current.revision != revision:
-        _refuse_stale(before, values, revision=current.revision)
+        refuse_stale(before, values, revision=current.revision)
     write(current, {**values, "revision": current.revision + 1})
     record(f"plans.save_{kind_of(current).name}", by=by, about=about(current), before=before, after=told(current))
     return current
 
 
-def _refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *, revision: int) -> None:
+def refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *, revision: int) -> None:
+    """Raise StaleError where a form was filled in against an older row, and says something else than the row now."""
     yours = {name: as_told(value) for name, value in values.items() if name in before}
     differing = [name for name, value in yours.items() if value != before[name]]
     if differing:

@@ -12,9 +12,10 @@ from tryggve.errors import NothingHereError
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.actions import record
+from tryggve.web.evaluation.models import Lineage
 from tryggve.web.plans.actions import about
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
-from tryggve.web.plans.parts import BudgetRow, MilestoneRow, budget_rows, milestone_rows, write
+from tryggve.web.plans.parts import KINDS, BudgetRow, MilestoneRow, budget_rows, kind_of, milestone_rows, write
 from tryggve.web.plans.policies import require_editable, require_followable
 
 _ASIDE = {"id", "revision", "removed_at", "removed_by"}
@@ -94,33 +95,48 @@ def new_version(plan: Plan, *, by: str) -> Plan:
     require_followable(plan)
     draft = Plan(**_content(plan, "follows", "supports"), follows=plan, supports=plan.supports)
     write(draft, {"status": PlanStatus.DRAFT.value, "version": plan.version + 1})
+    origins = _Origins()
     for priority in plan.priorities.filter(removed_at__isnull=True):
-        _copy_priority(priority, draft)
+        _copy_priority(priority, draft, origins)
+    Lineage.objects.create(plan=draft, origins=origins.told)
     record("plans.new_version", by=by, about=about(draft), after={"follows": about(plan), "version": draft.version})
     return draft
 
 
-def _copy_priority(priority: Priority, draft: Plan) -> None:
+class _Origins:
+    """Which part each new one was copied from, by kind: two versions are told apart by it."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+
+    def save(self, new: Part, old: Part) -> None:
+        """Save a copy and remember what it was copied from."""
+        new.save()
+        self.told[kind_of(new).name][str(new.pk)] = old.pk
+
+
+def _copy_priority(priority: Priority, draft: Plan, origins: _Origins) -> None:
     new = Priority(plan=draft, **_content(priority, "plan"))
-    new.save()
+    origins.save(new, priority)
     for claim in priority.claims.filter(removed_at__isnull=True):
         # A draft follows the data; what was decided stays with the decided plan.
-        Claim(priority=new, **{**_content(claim, "priority"), "decided": None}).save()
+        origins.save(Claim(priority=new, **{**_content(claim, "priority"), "decided": None}), claim)
     goals: dict[int, Goal] = {}
     for goal in priority.goals.filter(removed_at__isnull=True):
         goals[goal.pk] = Goal(priority=new, **_content(goal, "priority"))
-        goals[goal.pk].save()
+        origins.save(goals[goal.pk], goal)
     for measure in priority.measures.filter(removed_at__isnull=True):
-        _copy_measure(measure, new, goals)
+        _copy_measure(measure, new, goals, origins)
 
 
-def _copy_measure(measure: Measure, priority: Priority, goals: Mapping[int, Goal]) -> None:
+def _copy_measure(measure: Measure, priority: Priority, goals: Mapping[int, Goal], origins: _Origins) -> None:
     new = Measure(priority=priority, **_content(measure, "priority"))
-    new.save()
+    origins.save(new, measure)
     new.goals.set(goals[pk] for pk in measure.goals.values_list("pk", flat=True) if pk in goals)
     for activity in measure.activities.filter(removed_at__isnull=True):
         copy = Activity(measure=new, **_content(activity, "measure"))
         rows = {"budgets": budget_rows(activity), "milestones": milestone_rows(activity)}
+        origins.save(copy, activity)
         write(copy, {"partners": activity.partners.all(), **rows})
 
 

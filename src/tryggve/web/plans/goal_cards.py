@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tryggve.analysis.targets import GoalAsked, answer_goal
 from tryggve.indicators.catalogue import load_catalogue
@@ -13,10 +12,11 @@ from tryggve.indicators.indicator import Indicator
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
 from tryggve.publish.goal_words import GoalWords, Said, word_goal
-from tryggve.publish.numbers import format_estimate, format_value
-from tryggve.terms import Series, Unit
+from tryggve.publish.numbers import format_estimate
+from tryggve.terms import Series
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
+from tryggve.web.plans.goal_values import baseline_words, target_words
 from tryggve.web.plans.measurements import deadline_warning, latest, series_of
 from tryggve.web.plans.models import Goal
 from tryggve.web.plans.parts import plan_of
@@ -57,8 +57,8 @@ def goal_card(goal: Goal) -> GoalCard:
     place = find_place(plan.municipality)
     return GoalCard(
         goal=goal,
-        target=_target(goal, indicator),
-        baseline=_baseline(goal, indicator),
+        target=target_words(goal, indicator),
+        baseline=baseline_words(goal, indicator),
         deadline=deadline.text(language_now()) if deadline else "",
         now=now,
         warning=goal_warning(goal),
@@ -98,26 +98,3 @@ def goal_warning(goal: Goal) -> str:
         place=goal.place,
         group=goal.group,
     )
-
-
-def _target(goal: Goal, indicator: Indicator | None) -> str:
-    low, high = (_value(value, indicator) for value in (goal.target_low, goal.target_high))
-    return {
-        GoalKind.REACH: low,
-        GoalKind.ZERO: _("Ned till noll"),
-        GoalKind.AT_LEAST: _("Minst %(value)s") % {"value": low},
-        GoalKind.AT_MOST: _("Högst %(value)s") % {"value": high},
-        GoalKind.RANGE: _("Mellan %(low)s och %(high)s") % {"low": low, "high": high},
-        GoalKind.YES_NO: _("Ska vara gjort"),
-    }[GoalKind(goal.kind)]
-
-
-def _baseline(goal: Goal, indicator: Indicator | None) -> str:
-    if goal.baseline is None:
-        return goal.baseline_note
-    when = from_code(goal.baseline_when).text(language_now()) if goal.baseline_when else ""
-    return ", ".join(text for text in (_value(goal.baseline, indicator), when) if text)
-
-
-def _value(value: float | None, indicator: Indicator | None) -> str:
-    return "" if value is None else format_value(value, indicator.unit if indicator else Unit.COUNT, language_now())

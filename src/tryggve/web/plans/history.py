@@ -95,7 +95,7 @@ def _what(action: str, verb: str, kind: str) -> str:
     kinds = kind_words()
     if action.startswith("plans.") and verb in verbs and kind in kinds:
         return f"{verbs[verb]}: {kinds[kind].lower()}"
-    rooms = {"decisions": _("Beslut och remiss"), "followup": _("Uppföljning")}
+    rooms = {"decisions": _("Beslut och remiss"), "followup": _("Uppföljning"), "evaluation": _("Utvärdering")}
     return rooms.get(action.partition(".")[0], action)
 
 

@@ -8,15 +8,17 @@ from tryggve.analysis.findings import findings_for
 from tryggve.errors import NothingHereError, UsageError
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.series import SourceFigure, build_series
-from tryggve.plan.plan_file import Adoption, ClaimLine, PlanFile
+from tryggve.plan.plan_file import Adoption, ClaimLine, DesignLine, PlanFile
 from tryggve.terms import Finding
 from tryggve.terms.places import register
 from tryggve.web.data.queries import live_releases, rows_of
 from tryggve.web.decisions.actions import decide, plan_next, propose
 from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.evaluation.design_actions import save_design
+from tryggve.web.evaluation.designs import proposed
 from tryggve.web.plans.actions import add_claim
 from tryggve.web.plans.exchange import Stored, store_items
-from tryggve.web.plans.models import Plan, Priority
+from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.situation.queries import findings_of
 
 
@@ -45,6 +47,8 @@ def load_plan(read: PlanFile, *, by: str) -> Stored:
     known = _findings(read)
     for claim in read.claims:
         _claim(claim, stored, known, municipality=read.municipality, by=by)
+    for design in read.designs:
+        _design(design, stored, by=by)
     if read.next_step:
         step = read.next_step
         plan_next(stored.plan, what=step.what, body=step.body, when=step.when, by=by)
@@ -92,6 +96,17 @@ def _claim(claim: ClaimLine, stored: Stored, findings: tuple[Finding, ...], *, m
             "first.",
         )
     add_claim(priority=priority, finding=finding, by=by)
+
+
+def _design(line: DesignLine, stored: Stored, *, by: str) -> None:
+    goal = stored.parts[line.goal]
+    assert isinstance(goal, Goal)
+    usual = proposed(goal)
+    before = line.before or (usual.before_first, usual.before_last)
+    after = line.after or (usual.after_first, usual.after_last)
+    years = dict(zip(("before_first", "before_last", "after_first", "after_last"), (*before, *after), strict=True))
+    values: dict[str, object] = {"comparison": line.comparison, "municipalities": list(line.municipalities), **years}
+    save_design(goal, values=values, revision=0, by=by)
 
 
 def _adopt(plan: Plan, adopted: Adoption, *, by: str) -> None:
