@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if not _is_built():
         _build(args.data / "files", args.language)
     _plan(args.language)
+    _picture(args.data / "files" / "est", args.language)
     _tell_findings(args.language)
     if args.no_serve:
         return 0
@@ -116,6 +117,14 @@ def _plan(language: Language) -> None:
     if loaded_plan(read) is None:
         load_plan(read, by=_BY)
         _say(language, sv=f"  {read.title}: beslutad plan inläst.", en=f"  {read.title}: decided plan loaded.")
+
+
+def _picture(folder: Path, language: Language) -> None:
+    """Store the example's situation picture, unless it is there already."""
+    from tryggve.cli.example_files.pictures import load_pictures
+
+    if draft := load_pictures(folder, by=_BY):
+        _say(language, sv=f"  {draft.title}: utkast inläst.", en=f"  {draft.title}: draft loaded.")
 
 
 def _account(folder: Path) -> str:

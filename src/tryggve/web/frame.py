@@ -45,12 +45,16 @@ def _is_member(request: HttpRequest) -> bool:
     return user is not None and (user.is_superuser or bool(municipalities_of(user)))
 
 
+def _in_picture(where: tuple[str, str]) -> bool:
+    return where[0] == "picture" or (where[0] == "situation" and not where[1].endswith("overview"))
+
+
 def _menu(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     where = (match.app_name, match.url_name or "") if match else ("", "")
     rooms = [
         (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
-        (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
+        (_("Lägesbild"), "situation:themes", _in_picture(where)),
         (_("Plan"), "plans:index", where[0] == "plans"),
         *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
         *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
@@ -70,5 +74,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "language": get_language(),
         "other_language_address": other_language(request.path) + query,
+        "is_member": SimpleLazyObject(lambda: _is_member(request)),
         "may_import": SimpleLazyObject(lambda: hasattr(request, "user") and may(request.user, Right.IMPORT)),
     }

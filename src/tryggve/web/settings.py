@@ -10,6 +10,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from tryggve.plan.incidents import LEAST_SHOWN
 from tryggve.web.secret import secret_key
 
 env = environ.FileAwareEnv()  # NAME_FILE may hold the path of a file with the secret
@@ -24,6 +25,7 @@ TRYGGVE_MAX_UPLOAD: int = env.int("TRYGGVE_MAX_UPLOAD", default=50) * 2**20  # M
 TRYGGVE_CONTACT: str = env.str("TRYGGVE_CONTACT", default="")
 TRYGGVE_SUPERVISOR: str = env.str("TRYGGVE_SUPERVISOR", default="https://www.digg.se/tdosanmalan")
 TRYGGVE_STATEMENT_DATE: str = env.str("TRYGGVE_STATEMENT_DATE", default="")
+TRYGGVE_LEAST_INCIDENTS: int = env.int("TRYGGVE_LEAST_INCIDENTS", default=LEAST_SHOWN)  # fewer are not shown
 TRYGGVE_ADDRESS: str = env.str("TRYGGVE_ADDRESS", default="http://localhost:8000").rstrip("/")
 
 DEBUG: bool = env.bool("TRYGGVE_DEBUG", default=False)
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "tryggve.web.plans",
     "tryggve.web.followup",
     "tryggve.web.decisions",
+    "tryggve.web.picture",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -13,6 +13,7 @@ urlpatterns = i18n_patterns(
     path("", include("tryggve.web.organisation.urls")),
     path("", include("tryggve.web.followup.urls")),
     path("", include("tryggve.web.decisions.urls")),
+    path("", include("tryggve.web.picture.urls")),
     path("sa-laser-du/", pages.reading, name="reading"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     prefix_default_language=False,
