@@ -49,11 +49,12 @@ class Incidents:
 class Cell:
     """An area's count in a week (Sv: ruta).
 
-    ``count`` is None where it is too small to show, and where it would give away a small one: then ``small`` is False.
+    ``count`` is None where it is too small to show. ``at_least`` says that the count is the least that it can be: the
+    exact sum would give away a small count among its parts.
     """
 
     count: int | None
-    small: bool = True
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ class WeekTable:
 
     @property
     def hidden(self) -> int:
-        """How many cells are not shown."""
+        """How many cells are too small to show."""
         return sum(cell.count is None for cell in self.cells.values())
 
     @property
@@ -87,8 +88,8 @@ def week_table(
 ) -> WeekTable:
     """Return the counts of one kind, or of all together, in the last weeks that anything is reported of.
 
-    ``areas`` chooses areas, all where it is empty. A sum over kinds is shown only where no kind's own hidden count
-    follows from it; one kind or all may be asked for, so that no other difference between two pages tells more.
+    ``areas`` chooses areas, all where it is empty. One kind or all may be asked for, never some: the difference
+    between two such sums could give away a hidden count.
     """
     chosen = [row for row in rows if not areas or row.area in areas]
     weeks = _weeks(chosen, last)
@@ -99,24 +100,25 @@ def week_table(
     return WeekTable(
         areas=tuple(sorted({row.area for row in chosen if kind in ("", row.kind)})),
         weeks=weeks,
-        cells={key: Cell(shown_sum(n, least=least), small=sum(n) < least) for key, n in parts.items()},
+        cells={key: shown_sum(counts, least=least) for key, counts in parts.items()},
         kind=kind,
         least=least,
     )
 
 
-def shown_sum(counts: Sequence[int], *, least: int = LEAST_SHOWN) -> int | None:
-    """Return the sum of several counts, or None where it, or a hidden one among them, would be revealed.
+def shown_sum(counts: Sequence[int], *, least: int = LEAST_SHOWN) -> Cell:
+    """Return the sum of several counts as it may be shown.
 
-    Method: a count from 1 to ``least`` - 1 is hidden. A sum is shown where nothing in it is hidden, or where at least
-        two are and their values do not follow from their sum.
+    Method: a count from 1 to ``least`` - 1 is hidden. Where a sum holds hidden counts, it is given as "at least": what
+        is shown of its parts and one for each hidden part, or ``least``, as a smaller sum would not be shown at all.
     """
-    total = sum(counts)
-    if 0 < total < least:
-        return None
+    if 0 < sum(counts) < least:
+        return Cell(None)
     small = [count for count in counts if 0 < count < least]
-    told = len(small) == 1 or (small and sum(small) in (len(small), (least - 1) * len(small)))
-    return None if told and len(counts) > 1 else total
+    if not small:
+        return Cell(sum(counts))
+    told = sum(counts) - sum(small) + len(small)
+    return Cell(max(told, least), at_least=True)
 
 
 def _weeks(rows: Iterable[Incidents], last: int) -> tuple[Week, ...]:

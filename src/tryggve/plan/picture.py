@@ -119,6 +119,7 @@ class PictureChange:
     kind: ChangeKind
     part: str
     name: str
+    within: str = ""  # the problem that a cause or a claim belongs to
     fields: tuple[FieldChange, ...] = ()
 
 
@@ -137,20 +138,22 @@ def changes(before: Content, after: Content) -> tuple[PictureChange, ...]:
     return (first if own else ()) + tuple(_of_lists(before, after, _LISTS))
 
 
-def _of_lists(before: Content, after: Content, lists: Sequence[tuple[str, str]]) -> Iterator[PictureChange]:
+def _of_lists(
+    before: Content, after: Content, lists: Sequence[tuple[str, str]], within: str = ""
+) -> Iterator[PictureChange]:
     for name, part in lists:
         old = {row["lineage"]: row for row in before.get(name, ())}
         new = {row["lineage"]: row for row in after.get(name, ())}
         for lineage, row in new.items():
             if lineage not in old:
-                yield PictureChange(kind=ChangeKind.ADDED, part=part, name=_name(row))
+                yield PictureChange(kind=ChangeKind.ADDED, part=part, name=_name(row), within=within)
                 continue
             if found := _fields(old[lineage], row, only=("sentence",) if part == "claim" else ()):
-                yield PictureChange(kind=ChangeKind.CHANGED, part=part, name=_name(row), fields=found)
-            yield from _of_lists(old[lineage], row, _NESTED)
+                yield PictureChange(kind=ChangeKind.CHANGED, part=part, name=_name(row), within=within, fields=found)
+            yield from _of_lists(old[lineage], row, _NESTED, within=_name(row))
         for lineage, row in old.items():
             if lineage not in new:
-                yield PictureChange(kind=ChangeKind.REMOVED, part=part, name=_name(row))
+                yield PictureChange(kind=ChangeKind.REMOVED, part=part, name=_name(row), within=within)
 
 
 def _fields(before: Content, after: Content, only: tuple[str, ...] = ()) -> tuple[FieldChange, ...]:

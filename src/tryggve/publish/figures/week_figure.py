@@ -12,7 +12,7 @@ from tryggve.plan.incidents import Cell, Week, WeekTable
 from tryggve.publish.figures.drawing import box_element, path_element, text_element
 from tryggve.publish.figures.logic_layout import broken_wrap
 from tryggve.publish.figures.render import Figure, Frame, drawn_figure
-from tryggve.publish.figures.style import HAIRLINE, INK, LABEL, MUTED, SEMIBOLD, SMALL, WHITE
+from tryggve.publish.figures.style import HAIRLINE, INK, LABEL, MUTED, SEMIBOLD, SMALL, WHITE, text_width
 from tryggve.publish.figures.table import Table
 from tryggve.publish.numbers import format_count
 
@@ -27,22 +27,24 @@ _WORDS: Final = {
         "all": "alla typer",
         "title": "Rapporterade händelser per område och vecka: {kind}",
         "few": "färre än {least}",
-        "kept": "skyddar ett litet antal",
+        "least": "minst {count}",
+        "plus": "minst så många",
         "none": "ingen rapport",
         "week": "Vecka",
         "seen": "{areas} områden, {first} till {last}. Flest i en ruta: {most} ({area}, {week}). {hidden}",
-        "hidden": "{count} rutor visas inte: de har färre än {least}, eller skulle avslöja ett sådant antal.",
+        "hidden": "Rutor med färre än {least}: {count}. De visas inte närmare.",
         "empty": "Inga händelser är rapporterade.",
     },
     "en": {
         "all": "all types",
         "title": "Reported incidents by area and week: {kind}",
         "few": "fewer than {least}",
-        "kept": "protects a small count",
+        "least": "at least {count}",
+        "plus": "at least so many",
         "none": "no report",
         "week": "Week",
         "seen": "{areas} areas, {first} to {last}. Most in one cell: {most} ({area}, {week}). {hidden}",
-        "hidden": "{count} cells are not shown: they have fewer than {least}, or would give away such a count.",
+        "hidden": "Cells with fewer than {least}: {count}. They are not shown closer.",
         "empty": "No incidents are reported.",
     },
 }
@@ -93,9 +95,10 @@ def cell_words(cell: Cell | None, *, least: int, language: Language) -> str:
     words = _WORDS[language]
     if cell is None:
         return words["none"]
-    if cell.count is not None:
-        return format_count(cell.count, language)
-    return words["few"].format(least=least) if cell.small else words["kept"]
+    if cell.count is None:
+        return words["few"].format(least=least)
+    count = format_count(cell.count, language)
+    return words["least"].format(count=count) if cell.at_least else count
 
 
 def _step(table: WeekTable) -> float:
@@ -132,9 +135,7 @@ def _cell(cell: Cell | None, x: float, y: float, step: float, *, most: int) -> I
         return
     if cell.count is None:
         yield box_element(x + 0.5, y + 0.5, wide - 1, tall - 1, fill="#f4f2ec", stroke=HAIRLINE)
-        second = "" if cell.small else f"M{x + 3:g},{y + 4:g}L{x + wide - 3:g},{y + tall - 4:g}"
-        first = f"M{x + 3:g},{y + tall - 4:g}L{x + wide - 3:g},{y + 4:g}"
-        yield path_element(first + second, colour=_HATCH, width=1.2)
+        yield path_element(f"M{x + 3:g},{y + tall - 4:g}L{x + wide - 3:g},{y + 4:g}", colour=_HATCH, width=1.2)
         return
     shade = _shade(cell.count, most)
     yield box_element(
@@ -142,7 +143,7 @@ def _cell(cell: Cell | None, x: float, y: float, step: float, *, most: int) -> I
     )
     if step >= 20:
         colour = WHITE if shade == len(_SHADES) - 1 and cell.count else INK
-        yield text_element(x + wide / 2, y + tall / 2, str(cell.count), size=12, colour=colour, anchor="middle")
+        yield text_element(x + wide / 2, y + tall / 2, _in_cell(cell), size=12, colour=colour, anchor="middle")
 
 
 def _shade(count: int, most: int) -> int:
@@ -162,22 +163,24 @@ def _key(table: WeekTable, y: float, language: Language) -> Iterator[Element]:
         said = f"{least}–{high}" if high > least else f"{least}"
         yield text_element(x + 22, y, said, size=SMALL, colour=MUTED)
         x += 78
-    hidden = [Cell(None)] + ([Cell(None, small=False)] if any(_kept(c) for c in table.cells.values()) else [])
-    for cell, name in (*zip(hidden, ("few", "kept"), strict=False), (None, "none")):
-        yield from _cell(cell, x, y - 13, 20, most=table.most)
+    kinds = [(Cell(None), "few"), (None, "none")]
+    if any(cell.at_least for cell in table.cells.values()):
+        kinds.append((Cell(table.least, at_least=True), "plus"))
+    for cell, name in kinds:
         said = _WORDS[language][name].format(least=table.least)
-        yield text_element(x + 26, y, said, size=SMALL, colour=MUTED)
-        x += 190 if name == "kept" else 116
+        yield from _cell(cell, x, y - 13, 28, most=table.most)
+        yield text_element(x + 32, y, said, size=SMALL, colour=MUTED)
+        x += 32 + text_width(said, SMALL) + 18
 
 
-def _kept(cell: Cell) -> bool:
-    return cell.count is None and not cell.small
+def _in_cell(cell: Cell) -> str:
+    return f"{cell.count}+" if cell.at_least else str(cell.count)
 
 
 def _as_table(table: WeekTable, title: str, language: Language) -> Table:
-    def counted(area: str, week: Week) -> int | None:
+    def counted(area: str, week: Week) -> int | str | None:
         cell = table.cells.get((area, week))
-        return cell.count if cell else None
+        return (f"{cell.count}+" if cell.at_least else cell.count) if cell else None
 
     rows = tuple(
         (

@@ -76,7 +76,7 @@ def _incidents(evidence: IncidentEvidence, counts: tuple[Incidents, ...]) -> Con
     """Keep what is shown and not the counts behind it, so that a frozen picture hides what its page does."""
     table = evidence_table(evidence, counts)
     cells = [
-        {"area": area, "week": week.code, "count": cell.count, "small": cell.small}
+        {"area": area, "week": week.code, "count": cell.count, "at_least": cell.at_least}
         for (area, week), cell in sorted(table.cells.items())
     ]
     kept = {"weeks": [week.code for week in table.weeks], "areas": list(table.areas), "cells": cells}

@@ -23,6 +23,7 @@ class ShownChange:
     what: str
     part: str
     name: str
+    within: str
     fields: tuple[Change, ...]
 
 
@@ -33,7 +34,9 @@ def shown_changes(picture: Picture, earlier: Picture) -> list[ShownChange]:
         ShownChange(
             what=verbs[change.kind],
             part=kinds[change.part],
-            name=change.name,
+            # A claim that changed is told by both its sentences.
+            name="" if change.part == "claim" and change.fields else change.name,
+            within=change.within,
             fields=tuple(
                 Change(labels.get(f.field, f.field), written(f.field, f.before), written(f.field, f.after))
                 for f in change.fields
@@ -54,5 +57,6 @@ def written(field: str, value: Any) -> str:
         return ", ".join(f"{names.get(key, key)} {number}" for key, number in value.items())
     if field in ("starts", "ends"):
         return from_code(value).text(language_now())
-    enums = {"side": CauseSide, "directness": Directness}
-    return enums[field](value).words.text(language_now()) if field in enums else str(value)
+    if field == "side":
+        return CauseSide(value).words.text(language_now())
+    return Directness(value).words.text(language_now()) if field == "directness" else str(value)

@@ -88,7 +88,7 @@ class SourceForm(PartForm):
         help_text=_("Till exempel Brå, anmälda brott, eller protokoll från vandringar."),
     )
     used = forms.TypedChoiceField(
-        label=_("Används den?"), coerce=lambda value: value == "yes", empty_value=True, widget=forms.RadioSelect
+        label=_("Används den?"), coerce=lambda value: value == "yes", widget=forms.RadioSelect
     )
     why = long_text(_("Varför"), _("Varför den används, eller varför den valdes bort."), rows=2)
     kind = forms.CharField(
@@ -99,9 +99,9 @@ class SourceForm(PartForm):
     shortcomings = long_text(_("Brister"), rows=2)
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        start = dict(more.pop("initial", None) or {})
+        start = dict(more.get("initial") or {})
         start["used"] = "no" if start.get("used") is False else "yes"
-        super().__init__(*args, initial=start, **more)
+        super().__init__(*args, **{**more, "initial": start})
         used = self.fields["used"]
         assert isinstance(used, forms.ChoiceField)
         used.choices = [("yes", gettext("Ja, den används")), ("no", gettext("Nej, den är bortvald"))]
@@ -149,7 +149,7 @@ class CauseForm(PartForm):
     )
     side = forms.ChoiceField(label=_("Vad rör den?"), widget=forms.RadioSelect)
     directness = forms.ChoiceField(label=_("Hur nära problemet ligger den?"), widget=forms.RadioSelect)
-    evidence = long_text(_("Underlag"), _("Vad som talar för att det är en orsak, och hur säkerställt det är."), rows=2)
+    evidence = long_text(_("Underlag"), _("Vad som talar för att det är en orsak, och hur väl ni vet det."), rows=2)
     influence = forms.TypedChoiceField(
         label=_("Går den att påverka?"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
     )

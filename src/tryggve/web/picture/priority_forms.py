@@ -23,10 +23,10 @@ class ScoreForm(PartForm):
     """The criteria, each 0 to 3 or not judged, and the decision."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        start = dict(more.pop("initial", None) or {})
+        start: dict[str, Any] = dict(more.get("initial") or {})
         start |= {key: str(value) for key, value in (start.get("scores") or {}).items()}
-        start["prioritised"] = {True: "yes", False: "no"}.get(start.get("prioritised"), "")
-        super().__init__(*args, initial=start, **more)
+        start["prioritised"] = {None: "", True: "yes", False: "no"}[start.get("prioritised")]
+        super().__init__(*args, **{**more, "initial": start})
         language = language_now()
         for criterion in CRITERIA:
             self.fields[criterion.key] = forms.TypedChoiceField(
@@ -103,10 +103,18 @@ class EvidenceForm(PartForm):
             field.choices = choices
 
 
+class PriorityField(forms.ModelChoiceField):
+    """A choice of priorities, each named with its plan."""
+
+    def label_from_instance(self, obj: Priority) -> str:
+        """Name a priority."""
+        return f"{obj.title} ({obj.plan.title})"
+
+
 class LinkForm(forms.Form):
     """A plan's priority that the problem is to become part of."""
 
-    priority = forms.ModelChoiceField(
+    priority = PriorityField(
         label=_("Prioriterat område"),
         queryset=Priority.objects.none(),
         empty_label=None,
@@ -119,7 +127,6 @@ class LinkForm(forms.Form):
         field = self.fields["priority"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = priorities
-        field.label_from_instance = lambda priority: f"{priority.title} ({priority.plan.title})"  # type: ignore[method-assign]
 
 
 class AdoptForm(forms.Form):

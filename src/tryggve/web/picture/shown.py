@@ -156,7 +156,8 @@ def incidents_shown(problem: Problem, adoption: Adoption | None) -> list[ShownIn
 def table_from(content: Json) -> WeekTable:
     """Return a table of counts from what was kept of it."""
     cells = {
-        (cell["area"], week_from(cell["week"])): Cell(cell["count"], small=cell["small"]) for cell in content["cells"]
+        (cell["area"], week_from(cell["week"])): Cell(cell["count"], at_least=cell["at_least"])
+        for cell in content["cells"]
     }
     return WeekTable(
         areas=tuple(content["areas"]),
@@ -176,7 +177,8 @@ def week_from(code: str) -> Week:
 def problem_texts(problem: Problem) -> list[tuple[str, str]]:
     """Return a problem's own texts that say something, each with its heading."""
     words = problem_text_words()
-    return [(words[name], text) for name in PROBLEM_TEXTS if (text := str(getattr(problem, name)).strip())]
+    # The description stands under the page's heading.
+    return [(words[name], text) for name in PROBLEM_TEXTS[1:] if (text := str(getattr(problem, name)).strip())]
 
 
 def analysis_texts(problem: Problem) -> list[tuple[str, str]]:

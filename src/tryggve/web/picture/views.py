@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from tryggve.plan.claims import ClaimState
 from tryggve.plan.picture import CONTROL_QUESTIONS, LAW_PARTS
 from tryggve.plan.problems import RULE
 from tryggve.publish.figures.fishbone_figure import fishbone_figure
@@ -33,7 +35,7 @@ from tryggve.web.picture.queries import (
 from tryggve.web.picture.versions import earlier_versions
 from tryggve.web.picture.words import kind_words, status_words
 from tryggve.web.plans.plan_page import when_words
-from tryggve.web.plans.shown_claims import headline_of
+from tryggve.web.plans.shown_claims import ShownClaim
 
 
 @require_GET
@@ -86,7 +88,7 @@ def problem(request: HttpRequest, pk: int) -> HttpResponse:
         "scored": next(row for row in shown.scored(found.picture) if row.problem.pk == pk),
         "texts": shown.problem_texts(found),
         "claims": claims,
-        "claims_headline": headline_of(claims) if adoption else "",
+        "claims_headline": _still(claims) if adoption else "",
         "incidents": shown.incidents_shown(found, adoption),
         "causes": causes,
         "figure": fishbone_figure(fishbone, language=language_now()) if causes else None,
@@ -144,6 +146,20 @@ def recycle_bin(request: HttpRequest, pk: int) -> HttpResponse:
     removed = [(words[kind_of(part).name], kind_of(part).name, part, named(part)) for part in removed_parts(found)]
     context = {"picture": found, "removed": removed, "may_edit": may_edit(found)}
     return render(request, "picture/recycle_bin.html", context)
+
+
+def _still(claims: list[ShownClaim]) -> str:
+    """Say how many of the claims on figures still hold; empty where there are none."""
+    states = [claim.state for claim in claims if claim.state]
+    if not states:
+        return ""
+    holds = sum(state is ClaimState.HOLDS for state in states)
+    text = ngettext(
+        "%(holds)d av %(all)d slutsats stämmer fortfarande",
+        "%(holds)d av %(all)d slutsatser stämmer fortfarande",
+        len(states),
+    )
+    return text % {"holds": holds, "all": len(states)}
 
 
 def _texts(found: Picture, parts: tuple[object, ...]) -> list[tuple[object, str]]:

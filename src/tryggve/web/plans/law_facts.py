@@ -24,10 +24,13 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
     """Return what is known of a plan's municipality; what nobody has recorded stays None, and is never guessed."""
     place = plan.municipality
     due = {clock.step: clock.due for clock in clocks(place, today=today)}
+    parts = _picture_parts(place)
     adopted = Decision.objects.filter(plan=plan, kind="adopt").order_by("date").last()
     return LawFacts(
         today=today,
-        **_picture_parts(place),
+        mapping=parts["mapping"],
+        other_information=parts["other_information"],
+        analysis=parts["analysis"],
         plan_measures=_measures(plan),
         plan_decided=adopted.date if adopted else None,
         plan_rests_on_picture=_rests(plan),
@@ -48,7 +51,8 @@ def _picture_parts(municipality: str) -> dict[str, bool | None]:
     """Return which of the law's parts the standing situation picture has; without one only the figures are known."""
     picture = standing_picture(municipality)
     if picture is None:
-        return {"mapping": True if current_book().indicators(municipality) else None}
+        known = True if current_book().indicators(municipality) else None
+        return {"mapping": known, "other_information": None, "analysis": None}
     return {part.field: bool(getattr(picture, part.field).strip()) for part in LAW_PARTS}
 
 
