@@ -103,7 +103,7 @@ class EvidenceForm(PartForm):
             field.choices = choices
 
 
-class PriorityField(forms.ModelChoiceField):
+class PriorityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A choice of priorities, each named with its plan."""
 
     def label_from_instance(self, obj: Priority) -> str:
