@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         _build(args.data / "files", args.language)
     _plan(args.language)
     _evaluation()
+    _picture(args.data / "files" / "est", args.language)
     _tell_findings(args.language)
     if args.no_serve:
         return 0
@@ -124,6 +125,14 @@ def _evaluation() -> None:
     from tryggve.cli.example_files.evaluation import begin_example
 
     begin_example(by=_BY)
+
+
+def _picture(folder: Path, language: Language) -> None:
+    """Store the example's situation picture, unless it is there already."""
+    from tryggve.cli.example_files.pictures import load_pictures
+
+    if draft := load_pictures(folder, by=_BY):
+        _say(language, sv=f"  {draft.title}: utkast inläst.", en=f"  {draft.title}: draft loaded.")
 
 
 def _account(folder: Path) -> str:

@@ -50,13 +50,17 @@ def _is_signed_in(request: HttpRequest) -> bool:
     return user is not None and user.is_authenticated
 
 
+def _in_picture(where: tuple[str, str]) -> bool:
+    return where[0] == "picture" or (where[0] == "situation" and not where[1].endswith("overview"))
+
+
 def _menu(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     where = (match.app_name, match.url_name or "") if match else ("", "")
     rooms = [
         *([(_("Start"), "start:start", where[0] == "start")] if _is_member(request) else []),
         (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
-        (_("Lägesbild"), "situation:themes", where[0] == "situation" and not where[1].endswith("overview")),
+        (_("Lägesbild"), "situation:themes", _in_picture(where)),
         (_("Plan"), "plans:index", where[0] == "plans"),
         *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
         *([(_("Utvärdering"), "evaluation:index", where[0] == "evaluation")] if _is_member(request) else []),
@@ -78,5 +82,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "language": get_language(),
         "other_language_address": other_language(request.path) + query,
         "may_search": SimpleLazyObject(lambda: settings.TRYGGVE_OPEN_READING or _is_signed_in(request)),
+        "is_member": SimpleLazyObject(lambda: _is_member(request)),
         "may_import": SimpleLazyObject(lambda: hasattr(request, "user") and may(request.user, Right.IMPORT)),
     }

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 
 from tryggve.web.database.address import database_at, sqlite_file
 from tryggve.web.oidc_settings import OIDC_APPS, OIDC_MIDDLEWARE, oidc_providers
+from tryggve.plan.incidents import LEAST_SHOWN
 from tryggve.web.secret import secret_key
 
 env = environ.FileAwareEnv()  # NAME_FILE may hold the path of a file with the secret
@@ -32,6 +33,7 @@ TRYGGVE_OIDC_CLIENT_ID: str = env.str("TRYGGVE_OIDC_CLIENT_ID", default="")
 TRYGGVE_OIDC_SECRET: str = env.str("TRYGGVE_OIDC_SECRET", default="")
 TRYGGVE_OIDC_CLAIM: str = env.str("TRYGGVE_OIDC_CLAIM", default="")
 TRYGGVE_OIDC_ROLE: str = env.str("TRYGGVE_OIDC_ROLE", default="")
+TRYGGVE_LEAST_INCIDENTS: int = env.int("TRYGGVE_LEAST_INCIDENTS", default=LEAST_SHOWN)  # fewer are not shown
 TRYGGVE_ADDRESS: str = env.str("TRYGGVE_ADDRESS", default="http://localhost:8000").rstrip("/")
 
 DEBUG: bool = env.bool("TRYGGVE_DEBUG", default=False)
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "tryggve.web.start",
     "tryggve.web.search",
     "tryggve.web.evaluation",
+    "tryggve.web.picture",
 ]
 if TRYGGVE_OIDC_ISSUER:
     INSTALLED_APPS += OIDC_APPS

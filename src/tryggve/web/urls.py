@@ -19,6 +19,7 @@ urlpatterns = i18n_patterns(
     path("", include("tryggve.web.start.urls")),
     path("", include("tryggve.web.search.urls")),
     path("", include("tryggve.web.evaluation.urls")),
+    path("", include("tryggve.web.picture.urls")),
     path("sa-laser-du/", pages.reading, name="reading"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     prefix_default_language=False,

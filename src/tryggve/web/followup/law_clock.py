@@ -15,6 +15,7 @@ from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
+from tryggve.web.picture.queries import picture_adopted_on
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -49,4 +50,6 @@ def _last(municipality: str, step: Step) -> dt.date | None:
         # A plan that is just decided has two years to its first follow-up.
         adopted = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind="adopt")
         dates += [decision.date for decision in adopted]
+    if step is Step.PICTURE and (adopted_on := picture_adopted_on(municipality)):
+        dates.append(adopted_on)
     return max(dates, default=None)

@@ -9,11 +9,13 @@ from django.contrib.auth.models import User
 
 from tryggve.plan.clock import Step
 from tryggve.plan.law import LawFacts
+from tryggve.plan.picture import LAW_PARTS
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.web.decisions.models import Decision
 from tryggve.web.followup.law_clock import clocks
 from tryggve.web.followup.models import StepTaken
 from tryggve.web.people.roles import Role
+from tryggve.web.picture.queries import picture_adopted_on, standing_picture
 from tryggve.web.plans.models import Measure, Plan
 from tryggve.web.situation.book import current_book
 
@@ -22,14 +24,17 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
     """Return what is known of a plan's municipality; what nobody has recorded stays None, and is never guessed."""
     place = plan.municipality
     due = {clock.step: clock.due for clock in clocks(place, today=today)}
+    parts = _picture_parts(place)
     adopted = Decision.objects.filter(plan=plan, kind="adopt").order_by("date").last()
     return LawFacts(
         today=today,
-        mapping=True if current_book().indicators(place) else None,
+        mapping=parts["mapping"],
+        other_information=parts["other_information"],
+        analysis=parts["analysis"],
         plan_measures=_measures(plan),
         plan_decided=adopted.date if adopted else None,
         plan_rests_on_picture=_rests(plan),
-        picture_updated=_taken(place, Step.PICTURE),
+        picture_updated=_latest(_taken(place, Step.PICTURE), picture_adopted_on(place)),
         picture_due=due[Step.PICTURE],
         followed_up=_taken(place, Step.FOLLOW_UP),
         follow_up_due=due[Step.FOLLOW_UP],
@@ -40,6 +45,19 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
         reported_to_council=_taken(place, Step.COUNCIL),
         report_due=due[Step.COUNCIL],
     )
+
+
+def _picture_parts(municipality: str) -> dict[str, bool | None]:
+    """Return which of the law's parts the standing situation picture has; without one only the figures are known."""
+    picture = standing_picture(municipality)
+    if picture is None:
+        known = True if current_book().indicators(municipality) else None
+        return {"mapping": known, "other_information": None, "analysis": None}
+    return {part.field: bool(getattr(picture, part.field).strip()) for part in LAW_PARTS}
+
+
+def _latest(*days: dt.date | None) -> dt.date | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 def _measures(plan: Plan) -> int:

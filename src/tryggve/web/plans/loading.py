@@ -9,7 +9,7 @@ from tryggve.errors import NothingHereError, UsageError
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.series import SourceFigure, build_series
 from tryggve.plan.plan_file import Adoption, ClaimLine, DesignLine, PlanFile
-from tryggve.terms import Finding
+from tryggve.terms import Area, Finding
 from tryggve.terms.places import register
 from tryggve.web.data.queries import live_releases, rows_of
 from tryggve.web.decisions.actions import decide, plan_next, propose
@@ -64,8 +64,11 @@ def _findings(read: PlanFile) -> tuple[Finding, ...]:
         return ()
     if read.adopted is None:
         return findings_of(place)
-    # What was decided rested on what was known then, not on what has been measured since.
-    until = read.adopted.date.year
+    return findings_known(place, until=read.adopted.date.year)
+
+
+def findings_known(place: Area, *, until: int) -> tuple[Finding, ...]:
+    """Return a place's findings as they were known in a year, not from what has been measured since."""
     figures = (
         SourceFigure(release=release.sha256, source=release.source, row=row, dataset=release.dataset)
         for release in live_releases()

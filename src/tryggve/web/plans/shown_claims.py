@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from tryggve.analysis.codec import finding_from_json
 from tryggve.indicators.catalogue import load_catalogue
@@ -21,6 +21,26 @@ from tryggve.web.plans.words import own_words
 from tryggve.web.situation.addresses import indicator_address
 
 
+class KeptClaim(Protocol):
+    """A claim of any room: a sentence of one's own, or a finding kept as it was (Sv: slutsats)."""
+
+    @property
+    def text(self) -> str:
+        """The sentence; empty where a finding says it."""
+
+    @property
+    def place(self) -> str:
+        """The municipality's code."""
+
+    @property
+    def finding(self) -> Any:
+        """The finding as JSON, as it was when it was chosen."""
+
+    @property
+    def decided(self) -> Any:
+        """The finding as JSON, as it was when the document was decided."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownClaim:
     """A claim in words, with its verdict's shape, word and tone (Sv: slutsats på planens sida).
@@ -28,7 +48,7 @@ class ShownClaim:
     ``state`` is empty in a draft and for a sentence of one's own, which no figures try.
     """
 
-    claim: Claim
+    claim: KeptClaim
     text: str
     symbol: str
     verdict: str
@@ -51,7 +71,7 @@ def shown_claims(plan: Plan, *, decided_year: int | None) -> dict[int, list[Show
     return shown
 
 
-def show_claim(claim: Claim, *, year: int | None) -> ShownClaim:
+def show_claim(claim: KeptClaim, *, year: int | None) -> ShownClaim:
     """Put a claim into words; ``year`` is the year of the decision, nothing while the plan is a draft."""
     content = claim.finding if year is None else claim.decided or claim.finding
     if not content:
@@ -90,7 +110,7 @@ def headline_of(shown: Iterable[ShownClaim]) -> str:
     return states_headline([claim.state for claim in shown if claim.state], language_now())
 
 
-def _of_draft(claim: Claim, finding: Finding, *, address: str) -> ShownClaim:
+def _of_draft(claim: KeptClaim, finding: Finding, *, address: str) -> ShownClaim:
     said = word(finding, load_catalogue(), language_now())
     return ShownClaim(
         claim=claim, text=said.headline, symbol=said.symbol, verdict=said.verdict, tone=said.tone, address=address

@@ -1,0 +1,1 @@
+"""The situation picture as a document: problems, causes, sources, versions."""

@@ -1,0 +1,62 @@
+"""What differs between two versions of a situation picture, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tryggve.plan.dates import from_code
+from tryggve.plan.problems import CRITERIA, CauseSide, Directness
+from tryggve.web.mistakes import language_now
+from tryggve.web.picture.models import Picture
+from tryggve.web.picture.versions import changes_since
+from tryggve.web.picture.words import change_words, field_words, kind_words
+from tryggve.web.plans.history import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChange:
+    """One part that differs, in words."""
+
+    what: str
+    part: str
+    name: str
+    within: str
+    fields: tuple[Change, ...]
+
+
+def shown_changes(picture: Picture, earlier: Picture) -> list[ShownChange]:
+    """Return what differs in a picture from an earlier version."""
+    verbs, kinds, labels = change_words(), kind_words(), field_words()
+    return [
+        ShownChange(
+            what=verbs[change.kind],
+            part=kinds[change.part],
+            # A claim that changed is told by both its sentences.
+            name="" if change.part == "claim" and change.fields else change.name,
+            within=change.within,
+            fields=tuple(
+                Change(labels.get(f.field, f.field), written(f.field, f.before), written(f.field, f.after))
+                for f in change.fields
+            ),
+        )
+        for change in changes_since(picture, earlier)
+    ]
+
+
+def written(field: str, value: Any) -> str:
+    """Write a field's value as a reader says it."""
+    if value is None or value in ("", [], {}):
+        return "–"
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if field == "scores":
+        names = {criterion.key: criterion.name.text(language_now()).lower() for criterion in CRITERIA}
+        return ", ".join(f"{names.get(key, key)} {number}" for key, number in value.items())
+    if field in ("starts", "ends"):
+        return from_code(value).text(language_now())
+    if field == "side":
+        return CauseSide(value).words.text(language_now())
+    return Directness(value).words.text(language_now()) if field == "directness" else str(value)
