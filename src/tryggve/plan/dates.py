@@ -78,7 +78,7 @@ class PlanDate:
 
 
 def read_date(text: str) -> PlanDate:
-    """Read ``2023-12-15``, ``2023-12``, ``2023``, ``hösten 2024`` or ``före sommaren 2024``.
+    """Read ``2023-12-15``, ``2023-12``, ``2023``, ``15 december 2023``, ``hösten 2024``, ``före sommaren 2024``.
 
     Raises:
         BadValueError: the text is no such date.
@@ -86,7 +86,7 @@ def read_date(text: str) -> PlanDate:
     plain = " ".join(text.strip().lower().split())
     before = plain.startswith(("före ", "before "))
     core = plain.removeprefix("före ").removeprefix("before ").removeprefix("the ")
-    found = _numeric(core) or _season(core)
+    found = _numeric(core) or _season(core) or _month(core)
     if found is None:
         raise BadValueError(
             sv=f"”{text}” är inget datum här. Skriv till exempel 2026-05-31, 2026-05, 2026, våren 2026 eller "
@@ -96,7 +96,7 @@ def read_date(text: str) -> PlanDate:
         )
     last, precision, code = found
     if before:
-        last = _first_day(code) - dt.timedelta(days=1)
+        last = first_day(code) - dt.timedelta(days=1)
     return PlanDate(last, precision, ("<" if before else "") + code, before)
 
 
@@ -112,7 +112,7 @@ def from_code(code: str) -> PlanDate:
             raise ValueError(f"{code!r} is no stored date.")
         last, precision, _same = found
     if before:
-        last = _first_day(core) - dt.timedelta(days=1)
+        last = first_day(core) - dt.timedelta(days=1)
     return PlanDate(last, precision, code, before)
 
 
@@ -141,6 +141,19 @@ def _season(text: str) -> tuple[dt.date, Precision, str] | None:
     return None
 
 
+def _month(text: str) -> tuple[dt.date, Precision, str] | None:
+    match = re.fullmatch(r"(?:(\d{1,2}) )?([a-zåäö]+) (\d{4})", text)
+    if match is None:
+        return None
+    day, word, year = match.groups()
+    for months in _MONTHS.values():
+        named = [name.lower() for name in months]
+        if word in named:
+            month = f"{year}-{named.index(word) + 1:02d}"
+            return _numeric(f"{month}-{int(day):02d}" if day else month)
+    return None
+
+
 def _last_of_month(year: int, month: int) -> dt.date:
     following = dt.date(year + month // 12, month % 12 + 1, 1)
     return following - dt.timedelta(days=1)
@@ -150,7 +163,9 @@ def _last_of_season(year: int, code: str) -> dt.date:
     return _last_of_month(year, _LAST_MONTH[code])
 
 
-def _first_day(code: str) -> dt.date:
+def first_day(code: str) -> dt.date:
+    """Return the first day that a stored code allows; for ``<2024-s`` the day that it is to be before."""
+    code = code.removeprefix("<")
     year, _, rest = code.partition("-")
     if rest in _SEASONS:
         return dt.date(int(year), _SEASONS[rest][0], 1)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tryggve.web.decisions.claims import followed
+from tryggve.web.decisions.origin import origin_of
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
 
 Content = dict[str, Any]
@@ -31,7 +32,8 @@ def content_of(plan: Plan, *, known_by: dt.date) -> Content:
     ``known_by`` is the day that the claims speak of: today for a draft, the decision's for what is decided.
     """
     priorities = _living(plan.priorities.all())
-    return _fields(plan, _PLAN) | {"priorities": [_priority(part, known_by) for part in priorities]}
+    parts = [_priority(part, known_by) for part in priorities]
+    return _fields(plan, _PLAN) | {"priorities": parts, "origin": origin_of(plan)}
 
 
 def _priority(priority: Priority, known_by: dt.date) -> Content:
