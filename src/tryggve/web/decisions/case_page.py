@@ -97,7 +97,7 @@ def case_page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "status": said_state(plan),
         "number": number_of(plan, decision),
         "lines": lines,
-        "headline": _headline(plan, lines, language),
+        "headline": _headline(plan, decision, lines, language),
         "commission": commission_sentence(origin_of(plan), language),
         "participants": plan.participants.select_related("unit"),
         "decisions": decision_lines(plan.decisions),
@@ -127,8 +127,10 @@ def refused(form: Form, error: TryggveError) -> Form:
     return form
 
 
-def _headline(plan: Plan, lines: list[PathLine], language: Language) -> str:
+def _headline(plan: Plan, decision: Decision | None, lines: list[PathLine], language: Language) -> str:
     line = next((line for line in lines if line.place in (Place.LATE, Place.NEXT)), None)
+    if line is None and decision is not None:
+        return ": ".join(part for part in (_("Planen är beslutad"), decision_words(decision, language)) if part)
     if line is None:
         return plan.title
     day = from_code(line.day.isoformat()).text(language)

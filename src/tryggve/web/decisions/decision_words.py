@@ -11,7 +11,7 @@ from tryggve.web.plans.models import Plan
 def decision_words(decision: Decision, language: Language) -> str:
     """Return a decision in words: ``Kommunfullmäktige 15 december 2023, § 142``; what nobody has told is left out."""
     said = " ".join(part for part in (decision.body, day_words(decision, language)) if part)
-    return ", ".join(part for part in (said, _paragraph(decision.paragraph)) if part)
+    return ", ".join(part for part in (said, paragraph_words(decision.paragraph)) if part)
 
 
 def day_words(decision: Decision, language: Language) -> str:
@@ -28,5 +28,7 @@ def number_of(plan: Plan, decision: Decision | None = None) -> str:
     return case.number if case else ""
 
 
-def _paragraph(text: str) -> str:
-    return text if not text or text.startswith("§") else f"§\N{NO-BREAK SPACE}{text}"
+def paragraph_words(text: str) -> str:
+    """Write a paragraph of minutes with its sign, kept on one line: ``§ 142``."""
+    number = text.removeprefix("§").strip()
+    return f"§\N{NO-BREAK SPACE}{number}" if number else ""

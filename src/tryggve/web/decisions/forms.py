@@ -273,6 +273,7 @@ class PictureForm(forms.Form):
     alt = forms.CharField(
         label=_("Vad bilden visar"),
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Skriv vad bilden visar. Utan den texten visas ingen bild.")},
         help_text=_("Läses upp för den som inte ser bilden."),
     )

@@ -108,7 +108,7 @@ def _require_minutes_in_order(decision: Decision, *, adjusted: dt.date | None, a
         )
     if announced is not None and (adjusted is None or announced < adjusted):
         raise UsageError(
-            sv="Justeringen anslås samma dag som protokollet justeras eller senare. Fyll i båda dagarna i den ordningen.",
+            sv="Justeringen anslås samma dag som protokollet justeras eller senare. Fyll i båda i den ordningen.",
             en="The approval is announced on the day of the approval or later. Fill in both days in that order.",
         )
 

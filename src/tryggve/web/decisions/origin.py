@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from tryggve.errors import Language
 from tryggve.plan.dates import from_code
+from tryggve.web.decisions.decision_words import paragraph_words
 from tryggve.web.decisions.models import UNKNOWN, Decision
 from tryggve.web.plans.models import Plan
 
@@ -47,10 +48,10 @@ def commission_sentence(origin: Origin, language: Language) -> str:
     text = (
         _("%(body)s gav %(to)s i uppdrag att ta fram planen")
         if told["to"]
-        else _("%(body)s beslutade att ta fram planen")
+        else _("%(body)s gav i uppdrag att ta fram planen")
     ) % values
     when = from_code(told["when"]).text(language) if told["when"] else ""
-    return ", ".join(part for part in (text, when, told["paragraph"]) if part) + "."
+    return ", ".join(part for part in (text, when, paragraph_words(told["paragraph"])) if part) + "."
 
 
 def consultation_sentence(origin: Origin) -> str:

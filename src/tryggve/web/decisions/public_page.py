@@ -53,7 +53,7 @@ class PriorityPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPage:
-    """The page of one decided plan (Sv: planens offentliga sida). ``earlier`` are the plans before, by number and title.
+    """The page of one decided plan (Sv: planens offentliga sida). ``earlier`` are the plans before.
 
     ``picture`` is nothing where there is none, or where no text says what it shows.
     """
@@ -151,8 +151,8 @@ def _page(laid: _Laid, *, unaltered: bool) -> PublicPage:
         commission=commission_sentence(origin, language),
         participants=_participants(origin, language),
         consulted=consultation_sentence(origin),
-        appeal=appeal_names().get(decision.appeal, "") if decision else "",
-        appeal_until=appeal_until(decision) if decision else None,
+        appeal=appeal_names().get(decision.appeal, "") if decision and _still_open(decision, today=laid.today) else "",
+        appeal_until=_still_open(decision, today=laid.today),
         minutes=decision.minutes if decision else "",
         pdf_bytes=laid.frozen.pdf_bytes if laid.frozen else 0,
         pdf_pages=laid.frozen.pdf_pages if laid.frozen else 0,
@@ -165,6 +165,12 @@ def _page(laid: _Laid, *, unaltered: bool) -> PublicPage:
         sha256=laid.frozen.sha256 if laid.frozen else "",
         unaltered=unaltered,
     )
+
+
+def _still_open(decision: Decision | None, *, today: dt.date) -> dt.date | None:
+    """Return the last day to have the decision tested, while it can be."""
+    until = appeal_until(decision) if decision else None
+    return until if until and until >= today else None
 
 
 def _participants(origin: Origin, language: Language) -> tuple[tuple[str, str, str], ...]:

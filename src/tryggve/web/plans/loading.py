@@ -8,12 +8,12 @@ from tryggve.analysis.findings import findings_for
 from tryggve.errors import NothingHereError, UsageError
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.series import SourceFigure, build_series
-from tryggve.plan.plan_file import Adoption, ClaimLine, PlanFile
+from tryggve.plan.plan_file import ClaimLine, PlanFile
 from tryggve.terms import Finding
 from tryggve.terms.places import register
 from tryggve.web.data.queries import live_releases, rows_of
-from tryggve.web.decisions.actions import decide, plan_next, propose
-from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.decisions.actions import plan_next
+from tryggve.web.decisions.loading import load_case
 from tryggve.web.plans.actions import add_claim
 from tryggve.web.plans.exchange import Stored, store_items
 from tryggve.web.plans.models import Plan, Priority
@@ -48,9 +48,8 @@ def load_plan(read: PlanFile, *, by: str) -> Stored:
     if read.next_step:
         step = read.next_step
         plan_next(stored.plan, what=step.what, body=step.body, when=step.when, by=by)
-    if read.adopted:
-        _adopt(stored.plan, read.adopted, by=by)
-        stored.plan.refresh_from_db()
+    load_case(stored.plan, read, by=by)
+    stored.plan.refresh_from_db()
     return stored
 
 
@@ -92,17 +91,3 @@ def _claim(claim: ClaimLine, stored: Stored, findings: tuple[Finding, ...], *, m
             "first.",
         )
     add_claim(priority=priority, finding=finding, by=by)
-
-
-def _adopt(plan: Plan, adopted: Adoption, *, by: str) -> None:
-    propose(plan, by=by)
-    decide(
-        plan,
-        kind=DecisionKind.ADOPT,
-        body=adopted.body,
-        date=adopted.date,
-        paragraph=adopted.paragraph,
-        case_number=adopted.case_number,
-        public_from=adopted.date,
-        by=by,
-    )
