@@ -38,3 +38,20 @@ def test_what_is_no_date_is_refused_with_examples(text: str) -> None:
 
 def test_precision_follows_the_words() -> None:
     assert [read_date(t).precision for t in ("2023-12-15", "2023-12", "våren 2023", "2023")] == list(Precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("december 2020", "2020-12"), ("15 december 2023", "2023-12-15"), ("before May 2024", "<2024-05")],
+)
+def test_months_are_read_in_words_as_they_are_written(words, code):
+    read = read_date(words)
+    assert read.code == code
+    assert read_date(read.text("sv")) == read
+    assert read_date(read.text("en")) == read
+
+
+@pytest.mark.parametrize("words", ["31 februari 2024", "decembre 2020", "december", "40 maj 2024"])
+def test_words_that_are_no_month_are_refused(words):
+    with pytest.raises(BadValueError):
+        read_date(words)

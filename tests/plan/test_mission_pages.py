@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from importlib import resources
@@ -91,10 +92,18 @@ def test_bodens_five_themes_are_its_priorities_and_nothing_else_is():
     ]
 
 
-def test_bodens_decision_is_left_open_since_the_page_gives_neither_day_nor_body():
+def test_bodens_decision_is_as_exact_as_the_page_and_its_body_is_left_open():
     plan = parse_toml_plan(text("boden_2021_2023"))
-    assert plan.adopted is None
+    assert (plan.adopted.body, plan.adopted.when, plan.adopted.date) == ("", "2020-12", dt.date(2020, 12, 31))
     assert (plan.next_step.body, plan.next_step.when) == ("Kommunfullmäktige", "<2024-s")
+
+
+def test_bodens_case_tells_who_commissioned_it_and_who_took_part_and_no_day_that_the_page_lacks():
+    case = parse_toml_plan(text("boden_2021_2023")).case
+    assert (case.commission.body, case.commission.when, case.commission.to) == ("Kommunstyrelsen", "", "")
+    assert [(line.name, line.when) for line in case.participants] == [("Berörda förvaltningar", "")]
+    assert case.page_updated == dt.date(2024, 3, 19)
+    assert case.opinions == case.motions == ()
 
 
 def test_no_activity_budget_or_target_is_made_up():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tryggve.analysis.codec import finding_from_json
 from tryggve.cli.demo import _plan
+from tryggve.cli.example_files.decision_way import enter_cases
 from tryggve.cli.example_files.plans import example_plan
 from tryggve.errors import NothingHereError
 from tryggve.indicators.microdata import read_microdata
@@ -14,11 +16,13 @@ from tryggve.plan.evidence import evidence_library
 from tryggve.plan.status import PlanStatus
 from tryggve.terms.places import register
 from tryggve.web.data.actions import import_file, import_release, make_live
-from tryggve.web.decisions.models import Decision
+from tryggve.web.decisions.models import Decision, PublicFace
 from tryggve.web.organisation.models import Unit
+from tryggve.web.people.roles import Role
 from tryggve.web.plans.loading import load_plan
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Plan
 from tryggve.web.situation.book import current_book
+from web.plan_example import member
 
 
 @pytest.fixture
@@ -36,14 +40,14 @@ def test_the_demo_loads_the_plan_once_however_often_it_runs(figures, capsys):
     counted = [model.objects.count() for model in (Plan, Goal, Measure, Activity, Claim, Unit, Decision)]
     _plan("sv")
     assert [model.objects.count() for model in (Plan, Goal, Measure, Activity, Claim, Unit, Decision)] == counted
-    assert counted == [1, 6, 6, 9, 7, 8, 1]
+    assert counted == [1, 6, 6, 9, 7, 11, 2]
     assert capsys.readouterr().out.count("beslutad plan inläst") == 1
 
 
 def test_the_plan_is_decided_in_2023_and_rests_on_what_was_known_then(figures):
     plan = load_plan(example_plan("ekhamra_plan"), by="anna").plan
     assert plan.status == PlanStatus.DECIDED.value
-    assert Decision.objects.get().date.year == 2023
+    assert Decision.objects.get(kind="adopt").date.year == 2023
     kept = [claim for claim in Claim.objects.all() if claim.finding]
     assert len(kept) == 6
     for claim in kept:
@@ -76,3 +80,50 @@ def test_every_activity_has_owner_dose_and_budget_and_every_measure_its_evidence
         assert item.values["evidence"] in evidence_library()
     kinds = {item.values["kind"] for item in items if item.kind == "goal"}
     assert kinds == {"at_least", "at_most", "zero", "yes_no"}
+
+
+def test_the_decided_example_tells_its_whole_case(figures):
+    plan = load_plan(example_plan("ekhamra_plan"), by="anna").plan
+    assert plan.decisions.get(kind="commission").addressee == "kommundirektören"
+    assert plan.participants.count() == 4
+    assert (
+        sorted(row.stance for row in plan.consultations.all())
+        == ["", "changes", "changes", "changes"] + ["support"] * 2
+    )
+    assert {row.heeded for row in plan.consultations.exclude(answered=None)} == {"yes", "partly", "no"}
+    assert plan.decisions.get(kind="adopt").motions.count() == 3
+
+
+def test_the_next_example_is_on_its_way_whatever_the_day(figures):
+    load_plan(example_plan("ekhamra_plan"), by="anna")
+    today = timezone.localdate()
+    enter_cases(by="anna", today=today)
+    enter_cases(by="anna", today=today)
+    coming = Plan.objects.get(title="Trygghetsplan 2027–2029")
+    assert coming.status == PlanStatus.CONSULTATION.value
+    assert coming.consultations.filter(answered=None).count() == 4
+    assert coming.case_steps.get(step="sent").day <= today < coming.case_steps.get(step="council").day
+    assert PublicFace.objects.exclude(alt="").count() == 2
+
+
+@pytest.mark.parametrize("name", ["boden_2021_2023", "kristianstad"])
+def test_mission_page_becomes_a_plan_with_a_page_of_its_own(db, settings, client, name):
+    read = example_plan(name)
+    settings.TRYGGVE_PLACE = read.municipality
+    plan = load_plan(read, by="anna").plan
+    reader = member("rut", Role.READER, municipality=read.municipality)
+    assert reader.get(f"/plan/{plan.pk}/").status_code == 200
+    shown = reader.get(f"/beslut/{plan.pk}/offentlig-sida/forhandsvisning/").content.decode()
+    assert plan.title in shown
+    public = client.get(f"/trygghetsplan/{plan.pk}/")
+    assert public.status_code == (200 if read.adopted else 404)
+
+
+def test_bodens_public_page_says_what_the_page_says_and_no_more(db, settings, client):
+    settings.TRYGGVE_PLACE = "2582"
+    plan = load_plan(example_plan("boden_2021_2023"), by="anna").plan
+    shown = client.get(f"/trygghetsplan/{plan.pk}/").content.decode()
+    for words in ("December 2020", "Perioden har löpt ut och utvärdering pågår", "Före sommaren 2024", "19 mars 2024"):
+        assert words in shown
+    assert "Kommunstyrelsen gav i uppdrag att ta fram planen." in shown
+    assert "31 december 2020" not in shown

@@ -45,12 +45,17 @@ def run(args: argparse.Namespace) -> int:
     from tryggve.cli.web_app import start_web_app
 
     start_web_app()
+    from django.utils import timezone
+
+    from tryggve.cli.example_files.decision_way import enter_cases
+
     password = _account(args.data)
     if not _is_built():
         _build(args.data / "files", args.language)
     _plan(args.language)
     _evaluation()
     _picture(args.data / "files" / "est", args.language)
+    enter_cases(by=_BY, today=timezone.localdate())
     _tell_findings(args.language)
     if args.no_serve:
         return 0

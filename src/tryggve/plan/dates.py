@@ -96,7 +96,7 @@ def read_date(text: str) -> PlanDate:
         )
     last, precision, code = found
     if before:
-        last = _first_day(code) - dt.timedelta(days=1)
+        last = first_day(code) - dt.timedelta(days=1)
     return PlanDate(last, precision, ("<" if before else "") + code, before)
 
 
@@ -112,7 +112,7 @@ def from_code(code: str) -> PlanDate:
             raise ValueError(f"{code!r} is no stored date.")
         last, precision, _same = found
     if before:
-        last = _first_day(core) - dt.timedelta(days=1)
+        last = first_day(core) - dt.timedelta(days=1)
     return PlanDate(last, precision, code, before)
 
 
@@ -162,7 +162,9 @@ def _last_of_season(year: int, code: str) -> dt.date:
     return _last_of_month(year, _LAST_MONTH[code])
 
 
-def _first_day(code: str) -> dt.date:
+def first_day(code: str) -> dt.date:
+    """Return the first day that a stored code allows; for ``<2024-s`` the day that it is to be before."""
+    code = code.removeprefix("<")
     year, _, rest = code.partition("-")
     if rest in _SEASONS:
         return dt.date(int(year), _SEASONS[rest][0], 1)

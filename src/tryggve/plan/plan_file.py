@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from tryggve.errors import BadValueError, TryggveError, UnreadableFileError, Usa
 from tryggve.plan.dates import read_date
 from tryggve.plan.exchange import Item, check_links, read_values, refuse
 from tryggve.plan.exchange_fields import FIELDS
+from tryggve.plan.plan_file_case import Adoption, CaseLines, read_adoption, read_case
 
 _LISTS: Final = ("claim", "goal", "measure", "activity")
 _NAMES: Final = {"id", "title", *(f.name for f in FIELDS), *_LISTS}
@@ -57,18 +57,8 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Adoption:
-    """The decision by which the plan was adopted (Sv: antagande)."""
-
-    body: str
-    date: dt.date
-    paragraph: str = ""
-    case_number: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFile:
-    """A plan as its file tells it (Sv: planfil). ``adopted`` is None where day or body is not known."""
+    """A plan as its file tells it (Sv: planfil). ``adopted`` is None where the plan is not decided."""
 
     municipality: str
     items: tuple[Item, ...]
@@ -76,6 +66,7 @@ class PlanFile:
     designs: tuple[DesignLine, ...] = ()
     next_step: NextStep | None = None
     adopted: Adoption | None = None
+    case: CaseLines = field(default_factory=CaseLines)
 
     @property
     def title(self) -> str:
@@ -129,7 +120,8 @@ def parse_toml_plan(text: str, *, file: str = "") -> PlanFile:
         claims=tuple(reader.claims),
         designs=tuple(_design(line) for line in content.get("design", ())),
         next_step=_next_step(content.get("next")),
-        adopted=_adoption(content.get("adopted")),
+        adopted=read_adoption(content["adopted"]) if "adopted" in content else None,
+        case=read_case(content),
     )
 
 
@@ -178,7 +170,3 @@ def _next_step(content: Mapping[str, str] | None) -> NextStep | None:
     if content is None:
         return None
     return NextStep(what=content["what"], body=content["body"], when=read_date(content["when"]).code)
-
-
-def _adoption(content: Mapping[str, Any] | None) -> Adoption | None:
-    return Adoption(**content) if content else None

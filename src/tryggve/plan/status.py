@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
+
+from tryggve.plan.dates import from_code
 
 
 class PlanStatus(StrEnum):
@@ -12,7 +15,7 @@ class PlanStatus(StrEnum):
     CONSULTATION = "consultation"  # Sv: på remiss
     PROPOSED = "proposed"  # Sv: föreslagen, bereds
     DECIDED = "decided"  # Sv: gäller
-    EVALUATED = "evaluated"  # Sv: perioden har löpt ut och utvärdering pågår
+    EVALUATED = "evaluated"  # Sv: utvärderad
     REPLACED = "replaced"  # Sv: ersatt
 
 
@@ -38,6 +41,28 @@ MOVES: dict[PlanStatus, frozenset[PlanStatus]] = {
 
 EDITABLE = frozenset({PlanStatus.DRAFT, PlanStatus.CONSULTATION, PlanStatus.PROPOSED})
 PUBLIC = frozenset({PlanStatus.DECIDED, PlanStatus.EVALUATED, PlanStatus.REPLACED})
+
+
+class ShownState(StrEnum):
+    """What is said of a plan: its state, seen with its period (Sv: planens läge i ord)."""
+
+    DRAFT = "draft"  # Sv: utkast
+    CONSULTATION = "consultation"  # Sv: på remiss
+    PROPOSED = "proposed"  # Sv: under beredning
+    DECIDED = "decided"  # Sv: gäller
+    EVALUATING = "evaluating"  # Sv: perioden har löpt ut och utvärdering pågår
+    EVALUATED = "evaluated"  # Sv: utvärderad
+    REPLACED = "replaced"  # Sv: ersatt
+
+
+def shown_state(status: str, *, ends: str, today: dt.date) -> ShownState:
+    """Return what to say of a plan; ``ends`` is the code of its period's end, empty where it has none.
+
+    A decided plan goes on being decided after its last day; what it waits for then is its evaluation.
+    """
+    if status == PlanStatus.DECIDED and ends and from_code(ends).last < today:
+        return ShownState.EVALUATING
+    return ShownState(PlanStatus(status).value)
 
 
 class GoalKind(StrEnum):

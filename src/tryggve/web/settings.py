@@ -10,9 +10,9 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from tryggve.plan.incidents import LEAST_SHOWN
 from tryggve.web.database.address import database_at, sqlite_file
 from tryggve.web.oidc_settings import OIDC_APPS, OIDC_MIDDLEWARE, oidc_providers
-from tryggve.plan.incidents import LEAST_SHOWN
 from tryggve.web.secret import secret_key
 
 env = environ.FileAwareEnv()  # NAME_FILE may hold the path of a file with the secret

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +14,8 @@ from tryggve.plan.freezing import freeze
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.content import content_of
-from tryggve.web.decisions.models import Decision, FrozenPlan, NextDecision
+from tryggve.web.decisions.documents_kept import keep_pdf
+from tryggve.web.decisions.models import CaseNumber, Decision, FrozenPlan, NextDecision
 from tryggve.web.decisions.policies import (
     LEADS_TO,
     DecisionKind,
@@ -23,6 +25,26 @@ from tryggve.web.decisions.policies import (
     require_sound_days,
 )
 from tryggve.web.plans.models import Claim, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What the minutes say besides (Sv: protokollets uppgifter); empty where nothing is told.
+
+    ``when`` tells how exactly the day is known, ``addressee`` to whom a commission was given, ``appeal`` how the
+    decision can be tested.
+    """
+
+    when: str = ""
+    addressee: str = ""
+    tabled_to: dt.date | None = None
+    appeal: str = ""
+    adjusted: dt.date | None = None
+    announced: dt.date | None = None
+    minutes: str = ""
+
+
+_NO_DETAILS = Details()
 
 
 @transaction.atomic
@@ -37,6 +59,7 @@ def decide(
     case_number: str = "",
     note: str = "",
     public_from: dt.date | None = None,
+    details: Details = _NO_DETAILS,
 ) -> Decision:
     """Enter a decision and move the plan to where it leads; an adopted plan is frozen.
 
@@ -59,7 +82,10 @@ def decide(
         public_from=public_from if kind is DecisionKind.ADOPT else None,
         by=by,
         at=timezone.now(),
+        **asdict(details),
     )
+    if case_number:
+        CaseNumber.objects.get_or_create(plan=current, defaults={"number": case_number})
     after = {"kind": kind.value, "body": body, "date": date.isoformat(), "paragraph": paragraph}
     if kind is DecisionKind.ADOPT:
         after["sha256"] = _freeze(current, decision)
@@ -108,7 +134,9 @@ def _freeze(plan: Plan, decision: Decision) -> str:
             en="The plan has no priority area and cannot be adopted. Write at least one first.",
         )
     frozen = freeze(content)
-    FrozenPlan.objects.create(decision=decision, content=content, sha256=frozen.sha256)
+    FrozenPlan.objects.create(
+        decision=decision, content=content, sha256=frozen.sha256, **keep_pdf(content, decision=decision)
+    )
     for claim in (claim for priority in content["priorities"] for claim in priority["claims"]):
         Claim.objects.filter(pk=claim["id"]).update(decided=claim["finding"])
     return frozen.sha256

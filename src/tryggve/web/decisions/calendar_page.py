@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tryggve.plan.calendar import check_order, plan_back
+from tryggve.plan.calendar import CONSULTATION_WEEKS, check_order, plan_back
 from tryggve.web.decisions.words import doubt_names, step_names
 
 
@@ -18,13 +18,13 @@ class CalendarLine:
     doubts: tuple[str, ...]
 
 
-def calendar_lines(council: dt.date) -> list[CalendarLine]:
+def calendar_lines(council: dt.date, *, weeks: int | None = None) -> list[CalendarLine]:
     """Return the steps before a council's meeting, planned backwards.
 
     Raises:
         BadValueError: the meeting is on a Sunday.
     """
-    days = plan_back(council)
+    days = plan_back(council, weeks=weeks or CONSULTATION_WEEKS)
     warned = check_order(days)
     names, doubts = step_names(), doubt_names()
     return [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.calendar import Step, check_order
-from tryggve.plan.status import PlanStatus
+from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.audit.actions import record
-from tryggve.web.decisions.models import Consultation
+from tryggve.web.decisions.models import Consultation, Extension
 from tryggve.web.decisions.policies import may_move
 from tryggve.web.followup.tokens import new_token, token_hash
 from tryggve.web.organisation.models import Unit
@@ -26,50 +28,127 @@ class Sent:
     token: str
 
 
-@transaction.atomic
 def send(plan: Plan, *, unit: Unit, sent: dt.date, due: dt.date, by: str) -> Sent:
-    """Send the plan to a unit for its opinion; a draft goes on consultation by it.
+    """Send the plan to one unit; see ``send_to``."""
+    return send_to(plan, units=[unit], sent=sent, due=due, by=by)[0]
+
+
+@transaction.atomic
+def send_to(plan: Plan, *, units: Sequence[Unit], sent: dt.date, due: dt.date, by: str) -> list[Sent]:
+    """Send the plan to units for their opinion, all with one day to answer by; a draft goes on consultation by it.
 
     Raises:
         BadValueError: a day is a Sunday, or the answer is due before the plan is sent.
         NotAllowedError: the plan is neither a draft nor on consultation.
-        UsageError: the unit has it already.
+        UsageError: a unit has it already, then it is sent to none.
     """
     check_order({Step.SENT: sent, Step.ANSWERED: due})
     current = Plan.objects.select_for_update().get(pk=plan.pk)
     before = {"status": current.status}
     _put_on_consultation(current)
-    if Consultation.objects.filter(plan=current, unit=unit, answered__isnull=True).exists():
+    waiting = Consultation.objects.filter(plan=current, unit__in=units, answered__isnull=True)
+    if names := ", ".join(one.unit.name for one in waiting.select_related("unit")):
         raise UsageError(
-            sv=f"{unit.name} har redan planen på remiss. Vänta på svaret eller för in det.",
-            en=f"{unit.name} already has the plan on consultation. Await the answer or type it in.",
+            sv=f"{names} har redan planen på remiss. Vänta på svaret eller för in det.",
+            en=f"{names} already has the plan on consultation. Await the answer or type it in.",
         )
-    token = new_token()
-    consultation = Consultation.objects.create(
-        plan=current, unit=unit, sent=sent, due=due, token_hash=token_hash(token)
-    )
-    after = {"unit": unit.name, "due": due.isoformat(), "status": current.status}
+    made = []
+    for unit in units:
+        token = new_token()
+        row = Consultation.objects.create(plan=current, unit=unit, sent=sent, due=due, token_hash=token_hash(token))
+        made.append(Sent(row, token))
+    after = {"units": [unit.name for unit in units], "due": due.isoformat(), "status": current.status}
     record("decisions.consult", by=by, about=f"plan {current.pk}", before=before, after=after)
-    return Sent(consultation, token)
+    return made
 
 
 @transaction.atomic
-def answer(consultation: Consultation, *, text: str, answered_by: str, on: dt.date, by: str) -> None:
+def answer(consultation: Consultation, *, text: str, answered_by: str, on: dt.date, by: str, stance: str = "") -> None:
     """Keep a unit's answer; the link that led to it is spent.
 
     Raises:
         NotAllowedError: it is answered already, or the plan is decided.
     """
-    current = Consultation.objects.select_for_update().select_related("plan", "unit").get(pk=consultation.pk)
-    if not is_open(current):
+    current = _held(consultation)
+    _require_open(current)
+    current.answered, current.answer, current.answered_by, current.token_hash = on, text, answered_by, ""
+    current.stance = stance
+    current.save()
+    after = {"unit": current.unit.name, "answered_by": answered_by, "stance": stance, "characters": len(text)}
+    record("decisions.answer", by=by, about=f"plan {current.plan_id}", after=after)
+
+
+@transaction.atomic
+def extend(consultation: Consultation, *, due: dt.date, why: str, by: str) -> None:
+    """Give a unit more time to answer, and keep why.
+
+    Raises:
+        BadValueError: the new day is a Sunday.
+        NotAllowedError: it is answered already, or the plan is decided.
+        UsageError: the new day is no later than the old.
+    """
+    current = _held(consultation)
+    _require_open(current)
+    check_order({Step.ANSWERED: due})
+    if due <= current.due:
+        raise UsageError(
+            sv=f"Svarstiden går redan ut {current.due}. Välj en senare dag.",
+            en=f"The time to answer ends {current.due} already. Choose a later day.",
+        )
+    before = {"due": current.due.isoformat()}
+    Extension.objects.create(consultation=current, earlier=current.due, due=due, why=why, by=by, at=timezone.now())
+    current.due = due
+    current.save(update_fields=["due"])
+    after = {"unit": current.unit.name, "due": due.isoformat(), "why": why}
+    record("decisions.extend", by=by, about=f"plan {current.plan_id}", before=before, after=after)
+
+
+@transaction.atomic
+def remind(consultation: Consultation, *, on: dt.date, by: str) -> Sent:
+    """Make a unit's link anew to be sent as a reminder; the old link is spent, for it was never kept.
+
+    Raises:
+        NotAllowedError: it is answered already, or the plan is decided.
+    """
+    current = _held(consultation)
+    _require_open(current)
+    token = new_token()
+    current.token_hash, current.reminded = token_hash(token), on
+    current.save(update_fields=["token_hash", "reminded"])
+    record("decisions.remind", by=by, about=f"plan {current.plan_id}", after={"unit": current.unit.name})
+    return Sent(current, token)
+
+
+@transaction.atomic
+def respond(consultation: Consultation, *, heeded: str, response: str, by: str) -> None:
+    """Say how far the municipality took an answer into account, and why (Sv: bemötande).
+
+    Raises:
+        NotAllowedError: there is no answer, or the plan is decided.
+    """
+    current = _held(consultation)
+    if current.answered is None or PlanStatus(current.plan.status) not in EDITABLE:
+        raise NotAllowedError(
+            sv="Bara ett svar som har kommit in kan bemötas, och bara innan planen är beslutad.",
+            en="Only an answer that has come in can be responded to, and only before the plan is decided.",
+        )
+    before = {"heeded": current.heeded}
+    current.heeded, current.response = heeded, response
+    current.save(update_fields=["heeded", "response"])
+    after = {"unit": current.unit.name, "heeded": heeded, "characters": len(response)}
+    record("decisions.respond", by=by, about=f"plan {current.plan_id}", before=before, after=after)
+
+
+def _held(consultation: Consultation) -> Consultation:
+    return Consultation.objects.select_for_update(of=("self",)).select_related("plan", "unit").get(pk=consultation.pk)
+
+
+def _require_open(consultation: Consultation) -> None:
+    if not is_open(consultation):
         raise NotAllowedError(
             sv="Remissen är redan besvarad eller avslutad. Kontakta kommunen om svaret ska ändras.",
             en="The consultation is answered or closed already. Contact the municipality to change the answer.",
         )
-    current.answered, current.answer, current.answered_by, current.token_hash = on, text, answered_by, ""
-    current.save()
-    after = {"unit": current.unit.name, "answered_by": answered_by, "characters": len(text)}
-    record("decisions.answer", by=by, about=f"plan {current.plan_id}", after=after)
 
 
 def is_open(consultation: Consultation) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tryggve.web.decisions.claims import followed
+from tryggve.web.decisions.origin import origin_of
 from tryggve.web.evaluation.designs import design_content
 from tryggve.web.evaluation.queries import goals_of
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
@@ -34,8 +35,11 @@ def content_of(plan: Plan, *, known_by: dt.date) -> Content:
     ``known_by`` is the day that the claims speak of: today for a draft, the decision's for what is decided.
     """
     priorities = _living(plan.priorities.all())
-    supports = plan.supports.title if plan.supports else ""
-    told = {"supports": supports, "priorities": [_priority(part, known_by) for part in priorities]}
+    told = {
+        "supports": plan.supports.title if plan.supports else "",
+        "priorities": [_priority(part, known_by) for part in priorities],
+        "origin": origin_of(plan),
+    }
     return _fields(plan, _PLAN) | told | design_content(goals_of(plan))
 
 

@@ -18,7 +18,9 @@ from tryggve.publish.wording import word
 from tryggve.terms import Area
 from tryggve.web.decisions.claims import finding_in
 from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import Decision
+from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence, is_told
 from tryggve.web.plans.words import own_words
 
 
@@ -46,7 +48,13 @@ def plan_document(
         note=_("%(name)s är en påhittad kommun. Alla siffror här är exempel.") % {"name": place.name}
         if place.made_up
         else "",
-        blocks=(facts, *_opening(content), *_priorities(content, language), *appendix),
+        blocks=(
+            facts,
+            *_opening(content),
+            *_priorities(content, language),
+            *_made(content.get("origin", {}), language),
+            *appendix,
+        ),
     )
 
 
@@ -58,21 +66,12 @@ def period_words(content: Content, language: Language) -> str:
     return "".join(ends)
 
 
-def decision_words(decision: Decision, language: Language) -> str:
-    """Return a decision in words: ``Kommunfullmäktige 15 december 2023, § 142``."""
-    when = from_code(decision.date.isoformat()).text(language)
-    return f"{decision.body} {when}" + (f", {_paragraph(decision.paragraph)}" if decision.paragraph else "")
-
-
-def _paragraph(text: str) -> str:
-    return text if text.startswith("§") else f"§\N{NO-BREAK SPACE}{text}"
-
-
 def _facts(content: Content, decision: Decision | None, language: Language) -> Iterator[tuple[str, str]]:
     if decision:
         yield _("Beslutad"), decision_words(decision, language)
-        if decision.case_number:
-            yield _("Diarienummer"), decision.case_number
+    number = content.get("origin", {}).get("case_number", "")
+    if number := (decision.case_number if decision else "") or number:
+        yield _("Diarienummer"), number
     if period := period_words(content, language):
         yield _("Gäller"), period
     yield _("Version"), str(content["version"])
@@ -145,6 +144,21 @@ def _activities(measure: Content, language: Language) -> TableBlock:
         rows=tuple(rows),
         numeric=frozenset({3}),
     )
+
+
+def _made(origin: Origin, language: Language) -> Iterator[Block]:
+    if not is_told(origin):
+        return
+    yield Heading(1, _("Så togs planen fram"))
+    for sentence in (commission_sentence(origin, language), consultation_sentence(origin)):
+        if sentence:
+            yield Paragraph(sentence)
+    if origin.get("participants"):
+        yield TableBlock(
+            caption=_("Medverkande"),
+            head=(_("Vem"), _("Hur"), _("När")),
+            rows=tuple((row["who"], row["how"], date_words(row["when"], language)) for row in origin["participants"]),
+        )
 
 
 def date_words(code: str, language: Language) -> str:

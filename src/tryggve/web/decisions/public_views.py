@@ -18,8 +18,11 @@ from tryggve.terms import slug
 from tryggve.terms.places import find_place
 from tryggve.web.decisions import consultations
 from tryggve.web.decisions.content import content_of
+from tryggve.web.decisions.decision_words import day_words
 from tryggve.web.decisions.document import plan_document
 from tryggve.web.decisions.forms import AnswerForm
+from tryggve.web.decisions.kept_files import kept
+from tryggve.web.decisions.models import PublicFace
 from tryggve.web.decisions.public_page import public_page
 from tryggve.web.decisions.queries import PublicPlan, published
 from tryggve.web.evaluation.versions import appendix, compared
@@ -27,15 +30,15 @@ from tryggve.web.frame import own_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.queries import plans_of
-from tryggve.web.plans.words import status_words
+from tryggve.web.plans.words import said_state
 
 
 @require_GET
 @login_not_required
 def plans(request: HttpRequest) -> HttpResponse:
     """List the municipality's decided plans."""
-    statuses = status_words()
-    shown = [(found, statuses[found.plan.status]) for found in _published()]
+    language = language_now()
+    shown = [(found, said_state(found.plan), day_words(found.decision, language)) for found in _published()]
     return render(request, "decisions/public_plans.html", {"plans": shown})
 
 
@@ -50,8 +53,11 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @login_not_required
 def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a decided plan's document: what was decided, word for word."""
+    """Send a decided plan's document: the file that was made when it was decided."""
     found = _found(pk)
+    stored = kept(found.frozen.pdf_sha256)
+    if stored is not None:
+        return _sent(stored, title=found.frozen.content["title"])
     document = plan_document(
         found.frozen.content,
         place=own_place(),
@@ -59,7 +65,14 @@ def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
         language=language_now(),
         decision=found.decision,
     )
-    return _pdf(document)
+    return pdf_of(document)
+
+
+@require_GET
+@login_not_required
+def picture(_request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the picture of a public plan's page."""
+    return picture_of(_found(pk).plan)
 
 
 @require_GET
@@ -68,7 +81,7 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a plan as it stands, to those who work with it."""
     found = get_object_or_404(plans_of(request.user), pk=pk)
     versions = compared(found)
-    return _pdf(_as_it_stands(found, appendix=appendix(versions) if versions else ()))
+    return pdf_of(_as_it_stands(found, appendix=appendix(versions) if versions else ()))
 
 
 @login_not_required
@@ -80,7 +93,7 @@ def consultation(request: HttpRequest, token: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         who = form.cleaned_data["answered_by"]
-        values = {"text": form.cleaned_data["answer"], "answered_by": who}
+        values = {"text": form.cleaned_data["answer"], "answered_by": who, "stance": form.cleaned_data["stance"]}
         consultations.answer(found, **values, on=timezone.localdate(), by=f"{who} ({found.unit.name}), länk"[:150])
         return _unlisted(render(request, "decisions/thanks.html", {"consultation": found}))
     document = to_html(_as_it_stands(found.plan))
@@ -106,9 +119,27 @@ def _as_it_stands(found: Plan, *, appendix: Iterable[Block] = ()) -> Document:
     return plan_document(content, place=place, made=today, language=language_now(), appendix=appendix)
 
 
-def _pdf(document: Document) -> HttpResponse:
-    response = HttpResponse(to_pdf(document), content_type="application/pdf")
-    name = slug(document.title.replace("–", "-")) or _("plan")
+def pdf_of(document: Document) -> HttpResponse:
+    """Send a document as PDF."""
+    return _sent(to_pdf(document), title=document.title)
+
+
+def picture_of(plan: Plan) -> HttpResponse:
+    """Send the picture of a plan's page.
+
+    Raises:
+        Http404: it has none.
+    """
+    face = PublicFace.objects.filter(plan=plan).first()
+    content = kept(face.picture) if face and face.alt else None
+    if face is None or content is None:
+        raise Http404
+    return HttpResponse(content, content_type=face.picture_kind)
+
+
+def _sent(pdf: bytes, *, title: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = slug(title.replace("–", "-")) or _("plan")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
 

@@ -41,6 +41,15 @@ def published(municipality: str, *, on: dt.date) -> list[PublicPlan]:
     return found
 
 
+def earlier_plans(plan: Plan, *, on: dt.date) -> list[PublicPlan]:
+    """Return the public plans that a plan follows, the latest first."""
+    found, public, before = [], {one.plan.pk: one for one in published(plan.municipality, on=on)}, plan.follows
+    while before is not None:
+        found += [public[before.pk]] if before.pk in public else []
+        before = before.follows
+    return found
+
+
 def adopted(plan: Plan) -> Decision | None:
     """Return the decision that adopted the plan, or nothing."""
     decisions = plan.decisions.filter(kind=DecisionKind.ADOPT.value, frozen__isnull=False)

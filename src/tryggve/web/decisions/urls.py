@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from tryggve.web.decisions import public_views, views
+from tryggve.web.decisions import (
+    case_views,
+    consultation_views,
+    minutes_views,
+    public_views,
+    publishing_views,
+    views,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -10,12 +17,40 @@ urlpatterns = [
     path("beslut/<int:plan>/", views.case, name="case"),
     path("beslut/<int:plan>/beslut/", views.decide, name="decide"),
     path("beslut/<int:plan>/lage/", views.move, name="move"),
-    path("beslut/<int:plan>/remiss/", views.consult, name="consult"),
     path("beslut/<int:plan>/nasta/", views.plan_next, name="plan_next"),
-    path("beslut/remissvar/<int:pk>/", views.type_in, name="type_in"),
+    path("beslut/<int:plan>/diarienummer/", case_views.number, name="number"),
+    path("beslut/<int:plan>/laskrets/", case_views.readers, name="readers"),
+    path("beslut/<int:plan>/medverkande/", case_views.participants, name="participants"),
+    path("beslut/medverkande/<int:pk>/ta-bort/", case_views.remove_participant, name="remove_participant"),
+    path("beslut/<int:plan>/vagen/", case_views.path, name="path"),
+    path("beslut/<int:plan>/vagen/baklanges/", case_views.path_back, name="path_back"),
+    path("beslut/<int:plan>/vagen.ics", case_views.calendar, name="calendar"),
+    path("beslut/steg/<int:pk>/", case_views.mark_step, name="mark_step"),
+    path("beslut/<int:plan>/diariet.zip", case_views.registry, name="registry"),
+    path("beslut/<int:plan>/remiss/", consultation_views.consult, name="consult"),
+    path("beslut/<int:plan>/remissammanstallning/", consultation_views.summary, name="summary"),
+    path("beslut/<int:plan>/remissammanstallning.pdf", consultation_views.summary_pdf, name="summary_pdf"),
+    path("beslut/remissvar/<int:pk>/", consultation_views.type_in, name="type_in"),
+    path("beslut/remissvar/<int:pk>/svarstid/", consultation_views.extend, name="extend"),
+    path("beslut/remissvar/<int:pk>/paminn/", consultation_views.remind, name="remind"),
+    path("beslut/remissvar/<int:pk>/bemot/", consultation_views.respond, name="respond"),
+    path("beslut/protokoll/<int:pk>/", minutes_views.decision, name="decision"),
+    path("beslut/protokoll/<int:pk>/uppgifter/", minutes_views.enter, name="enter_minutes"),
+    path("beslut/protokoll/<int:pk>/yrkande/", minutes_views.add_motion, name="add_motion"),
+    path("beslut/protokoll/<int:pk>/ratta/", minutes_views.correct, name="correct"),
+    path("beslut/yrkande/<int:pk>/ta-bort/", minutes_views.remove_motion, name="remove_motion"),
+    path("beslut/<int:plan>/offentlig-sida/", publishing_views.prepare, name="prepare"),
+    path("beslut/<int:plan>/offentlig-sida/forhandsvisning/", publishing_views.preview, name="preview"),
+    path("beslut/<int:plan>/offentlig-sida/visa-bild/", publishing_views.preview_picture, name="preview_picture"),
+    path("beslut/<int:plan>/offentlig-sida/bild/", publishing_views.picture, name="picture"),
+    path("beslut/<int:plan>/offentlig-sida/bild/ta-bort/", publishing_views.remove_picture, name="remove_picture"),
+    path("beslut/<int:plan>/offentlig-sida/dag/", publishing_views.date_page, name="date_page"),
+    path("beslut/<int:plan>/offentlig-sida/publicera/", publishing_views.publish, name="publish"),
+    path("beslut/<int:plan>/offentlig-sida/ta-ner/", publishing_views.withdraw, name="withdraw"),
     path("remiss/<str:token>/", public_views.consultation, name="consultation"),
     path("plan/<int:pk>/plan.pdf", public_views.draft_pdf, name="draft_pdf"),
     path("trygghetsplan/", public_views.plans, name="public_plans"),
     path("trygghetsplan/<int:pk>/", public_views.plan, name="public_plan"),
+    path("trygghetsplan/<int:pk>/bild/", public_views.picture, name="public_picture"),
     path("trygghetsplan/<int:pk>/plan.pdf", public_views.plan_pdf, name="plan_pdf"),
 ]

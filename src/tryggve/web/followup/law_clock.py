@@ -10,12 +10,14 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from tryggve.plan.clock import DatedItem, Due, Step, due, law_items, period_items
 from tryggve.web.decisions.models import Decision
+from tryggve.web.decisions.path_page import path_items
 from tryggve.web.followup.models import ReportingPeriod, StepTaken
 from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.picture.queries import picture_adopted_on
+from tryggve.web.plans.queries import plans_of
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -32,8 +34,13 @@ def clocks(municipality: str, *, today: dt.date) -> tuple[Due, ...]:
 
 
 def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: dt.date) -> list[DatedItem]:
-    """Return a person's dates: the periods where something is theirs, and the law's to whoever keeps its clocks."""
+    """Return a person's dates: the periods where something is theirs, the cases' to whoever handles decisions.
+
+    The law's own are for whoever keeps its clocks.
+    """
     items = [item for view in views if view.rows for item in _period_dates(view.period)]
+    if may(user, Right.DECIDE):
+        items += [item for plan in plans_of(user) for item in path_items(plan)]
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         items += law_items(clocks(home, today=today), owner=home)

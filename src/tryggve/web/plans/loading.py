@@ -8,12 +8,12 @@ from tryggve.analysis.findings import findings_for
 from tryggve.errors import NothingHereError, UsageError
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.series import SourceFigure, build_series
-from tryggve.plan.plan_file import Adoption, ClaimLine, DesignLine, PlanFile
+from tryggve.plan.plan_file import ClaimLine, DesignLine, PlanFile
 from tryggve.terms import Area, Finding
 from tryggve.terms.places import register
 from tryggve.web.data.queries import live_releases, rows_of
-from tryggve.web.decisions.actions import decide, plan_next, propose
-from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.decisions.actions import plan_next
+from tryggve.web.decisions.loading import load_case
 from tryggve.web.evaluation.design_actions import save_design
 from tryggve.web.evaluation.designs import proposed
 from tryggve.web.plans.actions import add_claim
@@ -52,9 +52,8 @@ def load_plan(read: PlanFile, *, by: str) -> Stored:
     if read.next_step:
         step = read.next_step
         plan_next(stored.plan, what=step.what, body=step.body, when=step.when, by=by)
-    if read.adopted:
-        _adopt(stored.plan, read.adopted, by=by)
-        stored.plan.refresh_from_db()
+    load_case(stored.plan, read, by=by)
+    stored.plan.refresh_from_db()
     return stored
 
 
@@ -110,17 +109,3 @@ def _design(line: DesignLine, stored: Stored, *, by: str) -> None:
     years = dict(zip(("before_first", "before_last", "after_first", "after_last"), (*before, *after), strict=True))
     values: dict[str, object] = {"comparison": line.comparison, "municipalities": list(line.municipalities), **years}
     save_design(goal, values=values, revision=0, by=by)
-
-
-def _adopt(plan: Plan, adopted: Adoption, *, by: str) -> None:
-    propose(plan, by=by)
-    decide(
-        plan,
-        kind=DecisionKind.ADOPT,
-        body=adopted.body,
-        date=adopted.date,
-        paragraph=adopted.paragraph,
-        case_number=adopted.case_number,
-        public_from=adopted.date,
-        by=by,
-    )

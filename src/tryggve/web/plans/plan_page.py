@@ -9,6 +9,7 @@ from decimal import Decimal
 from tryggve.plan.dates import from_code
 from tryggve.plan.evidence import Evidence, evidence_library
 from tryggve.plan.status import PUBLIC, PlanStatus
+from tryggve.web.decisions.decision_words import decision_words, number_of
 from tryggve.web.decisions.models import Decision
 from tryggve.web.followup.models import Report
 from tryggve.web.mistakes import language_now
@@ -86,6 +87,16 @@ class PlanPage:
     def decided(self) -> bool:
         """Whether the plan is decided, so that its text is frozen."""
         return PlanStatus(self.plan.status) in PUBLIC
+
+    @property
+    def decision_said(self) -> str:
+        """The adoption in words: who, when, which paragraph; empty where there is none."""
+        return decision_words(self.decision, language_now()) if self.decision else ""
+
+    @property
+    def case_number(self) -> str:
+        """The registry's number of the case; empty where none is typed in."""
+        return number_of(self.plan, self.decision)
 
     @property
     def rows(self) -> list[ActivityRow]:

@@ -10,21 +10,23 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from tryggve.plan.status import PUBLIC
-from tryggve.web.organisation.queries import municipalities_of
+from tryggve.plan.status import EDITABLE, PUBLIC
+from tryggve.web.organisation.queries import municipalities_of, units_acted_for
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
 from tryggve.web.plans.models import Part, Plan
 from tryggve.web.plans.parts import KINDS, PLAN, Kind, plan_of, removed_with
+
+_WRITERS = (Right.PLAN_EDIT, Right.DECIDE, Right.CONSULT)
 
 
 def plans_of(user: User | AnonymousUser) -> QuerySet[Plan]:
     """Return the plans of a person's municipalities, newest first, without those in the recycle bin.
 
-    All for a superuser; none for a visitor, who reads ``public_plans``.
+    All for a superuser; none for a visitor, who reads ``public_plans``. A draft that only those who write may read is
+    seen by them and by those who act for the units that are named.
     """
-    plans = Plan.objects.filter(removed_at__isnull=True).order_by("-id")
-    if user.is_authenticated and user.is_superuser:
-        return plans
-    return plans.filter(municipality__in=municipalities_of(user))
+    return _seen_by(user, Plan.objects.filter(removed_at__isnull=True)).order_by("-id")
 
 
 def public_plans(municipality: str) -> QuerySet[Plan]:
@@ -76,10 +78,19 @@ def removed_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
 
 
 def _removed_plans_of(user: User | AnonymousUser) -> QuerySet[Plan]:
-    plans = Plan.objects.filter(removed_at__isnull=False)
+    return _seen_by(user, Plan.objects.filter(removed_at__isnull=False))
+
+
+def _seen_by(user: User | AnonymousUser, plans: QuerySet[Plan]) -> QuerySet[Plan]:
     if user.is_authenticated and user.is_superuser:
         return plans
-    return plans.filter(municipality__in=municipalities_of(user))
+    theirs = plans.filter(municipality__in=municipalities_of(user))
+    if any(may(user, right) for right in _WRITERS):
+        return theirs
+    units = units_acted_for(user, on=timezone.localdate())
+    closed = Q(draft_readers__who="writers", status__in=[status.value for status in EDITABLE])
+    named = Plan.objects.filter(draft_readers__units__in=units).values("pk")
+    return theirs.exclude(closed & ~Q(pk__in=named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tryggve.terms import Group
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.shown_claims import claim_sentence
-from tryggve.web.plans.words import document_words, goal_kind_words, reach_words, sort_words, status_words
+from tryggve.web.plans.words import document_words, goal_kind_words, reach_words, sort_words, state_words
 
 _DATES = ("starts", "ends", "deadline", "baseline_when")
 
@@ -85,7 +85,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "group": _group,
     "kind": _among(goal_kind_words),
     "document": _among(document_words),
-    "status": _among(status_words),
+    "status": _among(state_words),
     "sort": _among(sort_words),
     "reach": _among(reach_words),
 }

@@ -19,7 +19,7 @@ from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, repo
 from tryggve.web.plans.policies import may_edit, may_follow
 from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans, tied_to
 from tryggve.web.plans.shown_claims import named
-from tryggve.web.plans.words import kind_words, status_words
+from tryggve.web.plans.words import kind_words, said_state
 
 
 @require_GET
@@ -45,7 +45,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "plan": shown,
-        "status": status_words()[shown.status],
+        "status": said_state(shown),
         "period": when_words(shown.starts, shown.ends),
         "headline": page.claims_headline if page.decided else gaps_headline(missing),
         "gaps": missing,
@@ -110,7 +110,7 @@ def _listed(page: PlanPage) -> dict[str, object]:
     missing = [] if page.decided else gaps(page)
     return {
         "plan": page.plan,
-        "status": status_words()[page.plan.status],
+        "status": said_state(page.plan),
         "period": when_words(page.plan.starts, page.plan.ends),
         "says": page.claims_headline if page.decided else gaps_headline(missing),
         "activities": len(page.rows),

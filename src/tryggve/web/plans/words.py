@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tryggve.plan.evidence import Effect
-from tryggve.plan.status import GoalKind, PlanStatus
+from tryggve.plan.status import GoalKind, ShownState, shown_state
+from tryggve.web.plans.models import Plan
 
 
-def status_words() -> dict[str, str]:
-    """Return what a plan's states are called."""
+def state_words() -> dict[str, str]:
+    """Return what a plan's shown states are called."""
     return {
-        PlanStatus.DRAFT: _("Utkast"),
-        PlanStatus.CONSULTATION: _("På remiss"),
-        PlanStatus.PROPOSED: _("Bereds för beslut"),
-        PlanStatus.DECIDED: _("Gäller"),
-        PlanStatus.EVALUATED: _("Utvärderas"),
-        PlanStatus.REPLACED: _("Ersatt"),
+        ShownState.DRAFT: _("Utkast"),
+        ShownState.CONSULTATION: _("På remiss"),
+        ShownState.PROPOSED: _("Under beredning"),
+        ShownState.DECIDED: _("Gäller"),
+        ShownState.EVALUATING: _("Perioden har löpt ut och utvärdering pågår"),
+        ShownState.EVALUATED: _("Utvärderad"),
+        ShownState.REPLACED: _("Ersatt"),
     }
+
+
+def said_state(plan: Plan) -> str:
+    """Say where a plan stands today."""
+    return state_words()[shown_state(plan.status, ends=plan.ends, today=timezone.localdate())]
 
 
 def document_words() -> dict[str, str]:

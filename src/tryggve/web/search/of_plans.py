@@ -17,7 +17,7 @@ from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Activity, Goal, Measure, Priority
 from tryggve.web.plans.plan_page import when_words
 from tryggve.web.plans.queries import readable_plans
-from tryggve.web.plans.words import status_words
+from tryggve.web.plans.words import said_state
 from tryggve.web.search.entry import Entry, Reader
 
 Row = TypeVar("Row", Goal, Measure)
@@ -25,9 +25,8 @@ Row = TypeVar("Row", Goal, Measure)
 
 def plans(reader: Reader) -> Iterator[Entry]:
     """Return the plans."""
-    statuses = status_words()
     for plan in readable_plans(reader):
-        said = (statuses[plan.status], when_words(plan.starts, plan.ends))
+        said = (said_state(plan), when_words(plan.starts, plan.ends))
         yield Entry(
             title=plan.title,
             text=f"{plan.vision} {plan.background}",

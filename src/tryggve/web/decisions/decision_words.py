@@ -1,0 +1,34 @@
+"""A decision in words: who, when, which paragraph; and the number of its case."""
+
+from __future__ import annotations
+
+from tryggve.errors import Language
+from tryggve.plan.dates import from_code
+from tryggve.web.decisions.models import UNKNOWN, CaseNumber, Decision
+from tryggve.web.plans.models import Plan
+
+
+def decision_words(decision: Decision, language: Language) -> str:
+    """Return a decision in words: ``Kommunfullmäktige 15 december 2023, § 142``; what nobody has told is left out."""
+    said = " ".join(part for part in (decision.body, day_words(decision, language)) if part)
+    return ", ".join(part for part in (said, paragraph_words(decision.paragraph)) if part)
+
+
+def day_words(decision: Decision, language: Language) -> str:
+    """Return when a decision was taken, as exactly as it is known: ``december 2020``; empty where it is not."""
+    code = decision.when or decision.date.isoformat()
+    return "" if code == UNKNOWN else from_code(code).text(language)
+
+
+def number_of(plan: Plan, decision: Decision | None = None) -> str:
+    """Return the registry's number of a plan's case: the decision's own, else the one typed in for the case."""
+    if decision is not None and decision.case_number:
+        return decision.case_number
+    case = CaseNumber.objects.filter(plan=plan).first()
+    return case.number if case else ""
+
+
+def paragraph_words(text: str) -> str:
+    """Write a paragraph of minutes with its sign, kept on one line: ``§ 142``."""
+    number = text.removeprefix("§").strip()
+    return f"§\N{NO-BREAK SPACE}{number}" if number else ""
