@@ -119,7 +119,8 @@ def read_adoption(content: Mapping[str, Any]) -> Adoption:
     found = _date(content["date"])
     exact = found.precision is Precision.DAY and not found.before
     values = {"body": "", **content, "date": found.last, "when": "" if exact else found.code}
-    return _line(Adoption, "adopted", values)
+    line: Adoption = _line(Adoption, "adopted", values)
+    return line
 
 
 def _coded(row: Mapping[str, Any]) -> Mapping[str, Any]:

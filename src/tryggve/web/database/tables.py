@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import connections
@@ -74,7 +74,7 @@ def write_rows(table: Table, rows: Iterable[Row], *, using: str) -> None:
     while batch := list(islice(left, min(most, ROWS_AT_A_TIME))):
         query = InsertQuery(table.model)
         # Raw: else dates that are set at saving would be set anew.
-        query.insert_values(table.fields, [_insertable(table, row) for row in batch], raw=True)
+        query.insert_values(table.fields, [cast(Model, _insertable(table, row)) for row in batch], raw=True)
         query.get_compiler(using=using).execute_sql()
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,7 +67,7 @@ def readers(request: HttpRequest, plan: int) -> HttpResponse:
 
 
 @login_required
-def participants(request: HttpRequest, plan: int) -> HttpResponse:
+def participants(request: HttpRequest, plan: int) -> HttpResponseBase:
     """Show who took part in drafting the plan, and take one more."""
     found = plan_for(request, plan)
     writes = may(request.user, Right.DECIDE)

@@ -115,5 +115,5 @@ def _require_minutes_in_order(decision: Decision, *, adjusted: dt.date | None, a
 
 def _told(decision: Decision) -> dict[str, object]:
     days = {"adjusted": decision.adjusted, "announced": decision.announced}
-    said = {name: day.isoformat() if day else "" for name, day in days.items()}
+    said: dict[str, object] = {name: day.isoformat() if day else "" for name, day in days.items()}
     return said | {"minutes": decision.minutes, "appeal": decision.appeal}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
@@ -58,7 +60,7 @@ def picture(request: HttpRequest, plan: int) -> HttpResponse:
     form = PictureForm(request.POST, request.FILES, auto_id="picture_%s")
     if form.is_valid():
         values = dict(form.cleaned_data)
-        handed: UploadedFile | None = values.pop("picture")
+        handed: UploadedFile[Any] | None = values.pop("picture")
         try:
             read = read_photograph(handed.read(LARGEST + 1)) if handed else None
             publishing.show_picture(found, picture=read, **values, by=request.user.get_username())

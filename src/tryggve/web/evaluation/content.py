@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tryggve.plan.freezing import is_unaltered
 from tryggve.publish.claim_words import states_headline
 from tryggve.publish.evaluation_words import limits_words, proposal_words, relevance_words
-from tryggve.web.decisions.document import decision_words
+from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.queries import adopted
 from tryggve.web.evaluation.design_words import words_of_decided
 from tryggve.web.evaluation.designs import frozen_designs

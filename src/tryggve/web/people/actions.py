@@ -57,7 +57,7 @@ def save_account(user: User, *, name: str, email: str, by: str) -> None:
 
 def refuse_taken_address(email: str, *, besides: User | None = None) -> None:
     """Raise UsageError where another account has the address: it must lead to one person."""
-    others = User.objects.filter(email__iexact=email).exclude(pk=besides.pk if besides else None)
+    others = User.objects.filter(email__iexact=email).exclude(pk__in=[besides.pk] if besides else [])
     if email and others.exists():
         raise UsageError(
             sv=f"Ett annat konto har redan adressen {email}. Skriv en annan.",

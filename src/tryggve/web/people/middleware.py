@@ -10,7 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tryggve.web.database.faults import Fault, fault_of
@@ -19,10 +19,10 @@ from tryggve.web.database.faults import Fault, fault_of
 class KeepSession(SessionMiddleware):
     """Sessions as Django's; where the disk is full a page is still shown, and what was saved is still acknowledged."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the session with the response; let the response go without where there is no room for it."""
         try:
-            return super().process_response(request, response)  # type: ignore[arg-type, return-value]  # stubs know only HttpResponse
+            return super().process_response(request, response)
         except (BadRequest, DatabaseError) as error:
             known = request.session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME)
             # Somebody who signs in has no session yet, and would be sent round in a ring.

@@ -25,7 +25,7 @@ def may(user: User | AnonymousUser, right: Right) -> bool:
         return False
     if user.is_superuser:
         return True
-    works_in = {"user__memberships__isnull": False}
+    works_in: dict[str, object] = {"user__memberships__isnull": False}
     if right in OF_THE_INSTALLATION:
         works_in = {"user__memberships__municipality": settings.TRYGGVE_PLACE}
     roles = set(Group.objects.filter(user=user.pk, **works_in).values_list("name", flat=True))

@@ -37,7 +37,7 @@ class PartForm(forms.Form):
         return [self[name] for name in self.fields if name not in ("revision", *self.more) and not _in_row(name)]
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def folds(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields that can wait, in groups with a heading each; one without, where they are few."""
         return [("", self.more_fields)]
 

@@ -108,7 +108,7 @@ class MeasureForm(PartForm):
         self.fields["changes_conditions"].widget = conditions
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def folds(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields that can wait, by what they answer."""
         parted = (
             (gettext("Varför det bör fungera"), self.more[:5]),

@@ -30,7 +30,6 @@ class Part(models.Model):
     revision = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.CharField(max_length=150, blank=True)
-    came_from = models.CharField(max_length=300, blank=True)  # the document and paragraph that it was marked in
 
     class Meta:
         """No table of its own."""
@@ -39,7 +38,18 @@ class Part(models.Model):
         ordering = ("order", "id")
 
 
-class Plan(Part):
+class PlanPart(Part):
+    """A part of a plan, which may have been marked in the text of an older one."""
+
+    came_from = models.CharField(max_length=300, blank=True)  # the document and paragraph that it was marked in
+
+    class Meta(Part.Meta):
+        """No table of its own."""
+
+        abstract = True
+
+
+class Plan(PlanPart):
     """A steering document: a council's plan, a yearly action plan or a goal section (Sv: plan).
 
     ``starts``, ``ends`` hold codes of ``plan.dates``. ``law_plan`` marks the one that is the law's § 5 action plan.
@@ -62,7 +72,7 @@ class Plan(Part):
         return self.title
 
 
-class Priority(Part):
+class Priority(PlanPart):
     """A priority area (Sv: prioriterat område)."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
@@ -73,7 +83,7 @@ class Priority(Part):
         return self.title
 
 
-class Claim(Part):
+class Claim(PlanPart):
     """A sentence that a priority rests on: free text, or a finding kept as it was (Sv: slutsats som planen vilar på).
 
     ``finding`` is the JSON of ``analysis.codec``; empty for free text. ``decided`` is the finding when the plan was
@@ -90,7 +100,7 @@ class Claim(Part):
         return self.text[:60]
 
 
-class Goal(Part):
+class Goal(PlanPart):
     """What a priority is to reach (Sv: mål). ``deadline`` is a code of ``plan.dates``."""
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="goals")
@@ -112,7 +122,7 @@ class Goal(Part):
         return self.title
 
 
-class Measure(Part):
+class Measure(PlanPart):
     """What is to be done and why it should work (Sv: åtgärd)."""
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="measures")
@@ -138,7 +148,7 @@ class Measure(Part):
         return self.title
 
 
-class Activity(Part):
+class Activity(PlanPart):
     """What a unit does, planned and budgeted in its ordinary work (Sv: aktivitet)."""
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="activities")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from tryggve.web.decisions.document import decision_words
+from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.queries import decisions_of, published
 from tryggve.web.decisions.words import decision_names
 from tryggve.web.frame import own_place

@@ -20,13 +20,14 @@ from tryggve.terms import Series
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
-from tryggve.web.decisions.document import decision_words
+from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import NextDecision
 from tryggve.web.decisions.queries import adopted, decisions_of
 from tryggve.web.decisions.words import decision_names
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.measurements import latest, next_measurement, series_of
-from tryggve.web.plans.models import Goal, Plan
+from tryggve.web.plans.models import Claim, Goal, Plan
+from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.plans.shown_claims import ShownClaim, shown_claims
 
@@ -108,12 +109,13 @@ def next_steps(user: User, *, today: dt.date) -> list[NextStep]:
 
 def _fallen(plan: Plan, files: frozenset[str]) -> Iterator[tuple[ShownClaim, str]]:
     decision = adopted(plan)
-    address = reverse("plans:plan", kwargs={"pk": plan.pk})
     claims = shown_claims(plan, decided_year=decision.date.year if decision else None)
     for shown in (claim for found in claims.values() for claim in found if claim.state in _CHANGED):
-        area, indicator = shown.claim.place or plan.municipality, (shown.claim.decided or {}).get("indicator", "")
+        claim = shown.claim
+        assert isinstance(claim, Claim)
+        area, indicator = claim.place or plan.municipality, (claim.decided or {}).get("indicator", "")
         if _from(series_of(indicator, municipality=plan.municipality, place=area), files):
-            yield shown, f"{address}#omrade-{shown.claim.priority_id}"
+            yield shown, place_on_plan(claim.priority)
 
 
 def _goals(plans: list[Plan]) -> Iterator[tuple[Goal, Series | None]]:
@@ -132,7 +134,8 @@ def _measured(goal: Goal, series: Series) -> News:
 
 
 def _expected(followed: list[Series]) -> tuple[tuple[int, int], ...]:
-    years = [year for series in followed if (year := next_measurement(series)) is not None]
+    found = (next_measurement(series, series.indicator, deadline=dt.date.max) for series in followed)
+    years = [following.year for following in found if following is not None]
     return tuple((year, years.count(year)) for year in sorted(set(years)))
 
 
