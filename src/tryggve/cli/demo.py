@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if not _is_built():
         _build(args.data / "files", args.language)
     _plan(args.language)
+    _people()
     _tell_findings(args.language)
     if args.no_serve:
         return 0
@@ -116,6 +117,12 @@ def _plan(language: Language) -> None:
     if loaded_plan(read) is None:
         load_plan(read, by=_BY)
         _say(language, sv=f"  {read.title}: beslutad plan inläst.", en=f"  {read.title}: decided plan loaded.")
+
+
+def _people() -> None:
+    from tryggve.cli.example_files.organisation import add_example_people
+
+    add_example_people(PLACE, by=_BY)
 
 
 def _account(folder: Path) -> str:
