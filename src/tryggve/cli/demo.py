@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if not _is_built():
         _build(args.data / "files", args.language)
     _plan(args.language)
+    _people()
     _evaluation()
     _picture(args.data / "files" / "est", args.language)
     enter_cases(by=_BY, today=timezone.localdate())
@@ -138,6 +139,12 @@ def _picture(folder: Path, language: Language) -> None:
 
     if draft := load_pictures(folder, by=_BY):
         _say(language, sv=f"  {draft.title}: utkast inläst.", en=f"  {draft.title}: draft loaded.")
+
+
+def _people() -> None:
+    from tryggve.cli.example_files.organisation import add_example_people
+
+    add_example_people(PLACE, by=_BY)
 
 
 def _account(folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,14 +28,26 @@ from tryggve.web.people.roles import Right
 def index(request: HttpRequest) -> HttpResponse:
     """List the units by kind, each with its functions; ended ones last."""
     units = units_of(request.user).filter(municipality=municipality_for(request.user))
-    living = list(units.filter(ended__isnull=True).prefetch_related("functions__holder", "functions__substitute"))
-    kinds = [(text, [u for u in living if u.kind == kind]) for kind, text in unit_kind_words().items()]
+    living = list(
+        units.filter(ended__isnull=True)
+        .prefetch_related("functions__holder", "functions__substitute")
+        .annotate(activity_count=Count("activities", filter=Q(activities__removed_at__isnull=True)))
+    )
+    kinds = [(text, kind, [u for u in living if u.kind == kind]) for kind, text in unit_kind_words().items()]
     context = {
-        "kinds": [(text, found) for text, found in kinds if found],
+        "kinds": [(text, kind, found) for text, kind, found in kinds if found],
+        "count": len(living),
+        "unheld": sum(_unheld(unit) for unit in living),
         "ended": units.filter(ended__isnull=False),
         "may_organise": may(request.user, Right.ORGANISE),
     }
     return render(request, "organisation/index.html", context)
+
+
+def _unheld(unit: Unit) -> bool:
+    """Tell whether a unit has work to do and nobody who holds a post there; groups have no posts."""
+    working = unit.kind != "group" and getattr(unit, "activity_count", 0) > 0
+    return working and not any(post.holder_id for post in unit.functions.all())
 
 
 @needs(Right.ORGANISE)

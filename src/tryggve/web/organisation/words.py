@@ -22,7 +22,7 @@ def role_words() -> dict[str, str]:
     """Return what the roles are called."""
     return {
         Role.COORDINATOR: _("Samordnare: sköter allt"),
-        Role.OWNER: _("Aktivitetsansvarig: rapporterar sina aktiviteter"),
+        Role.OWNER: _("Aktivitetsansvarig: rapporterar"),
         Role.ANALYST: _("Analytiker: läser in siffror"),
         Role.SECRETARY: _("Nämndsekreterare: remisser och beslut"),
         Role.READER: _("Läsare: läser planer och utkast"),

@@ -57,7 +57,9 @@ def save_account(user: User, *, name: str, email: str, by: str) -> None:
 
 def refuse_taken_address(email: str, *, besides: User | None = None) -> None:
     """Raise UsageError where another account has the address: it must lead to one person."""
-    others = User.objects.filter(email__iexact=email).exclude(pk__in=[besides.pk] if besides else [])
+    others = User.objects.filter(email__iexact=email)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
     if email and others.exists():
         raise UsageError(
             sv=f"Ett annat konto har redan adressen {email}. Skriv en annan.",
@@ -66,18 +68,21 @@ def refuse_taken_address(email: str, *, besides: User | None = None) -> None:
 
 
 @transaction.atomic
-def add_person(*, username: str, password: str, role: Role, by: str, municipality: str = "") -> User:
+def add_person(
+    *, username: str, password: str, role: Role, by: str, municipality: str = "", name: str = "", email: str = ""
+) -> User:
     """Make an account with one role in a municipality; in the installation's own where none is given.
 
     Raises:
-        UsageError: if the name is taken or the password too weak.
+        UsageError: if the name or the address is taken or the password too weak.
     """
     if User.objects.filter(username=username).exists():
         raise UsageError(
             sv=f"Det finns redan en användare som heter {username}. Välj ett annat namn.",
             en=f"There is already a user called {username}. Choose another name.",
         )
-    user = User(username=username)
+    refuse_taken_address(email)
+    user = User(username=username, first_name=name, email=email)
     _check_password(password, user=user)
     user.set_password(password)
     user.save()

@@ -25,10 +25,10 @@ def may(user: User | AnonymousUser, right: Right) -> bool:
         return False
     if user.is_superuser:
         return True
-    works_in: dict[str, object] = {"user__memberships__isnull": False}
+    held = Group.objects.filter(user=user.pk, user__memberships__isnull=False)
     if right in OF_THE_INSTALLATION:
-        works_in = {"user__memberships__municipality": settings.TRYGGVE_PLACE}
-    roles = set(Group.objects.filter(user=user.pk, **works_in).values_list("name", flat=True))
+        held = Group.objects.filter(user=user.pk, user__memberships__municipality=settings.TRYGGVE_PLACE)
+    roles = set(held.values_list("name", flat=True))
     return any(role in roles and right in RIGHTS[role] for role in Role)
 
 

@@ -67,7 +67,7 @@ def effect_words() -> dict[str, str]:
     """Return which way the evidence points."""
     return {
         Effect.HELPS: _("Det här brukar hjälpa"),
-        Effect.UNCLEAR: _("Det här är oklart"),
+        Effect.UNCLEAR: _("Här är kunskapsläget oklart"),
         Effect.HARMS: _("Det här kan skada"),
     }
 

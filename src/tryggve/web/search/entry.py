@@ -13,12 +13,23 @@ Reader = User | AnonymousUser
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that can be found (Sv: sökbar sak); ``context`` says where it belongs and is shown, not searched."""
+    """One thing that can be found (Sv: sökbar sak).
+
+    ``text`` is searched and the part with the hit is shown; ``words`` are searched and never shown; ``context`` says
+    where it belongs and is only shown.
+    """
 
     title: str
     address: str
     text: str = ""
+    words: str = ""
     context: str = ""
+
+
+def sentences(*parts: str) -> str:
+    """Return several fields as one text that can be read."""
+    told = (part.strip() for part in parts)
+    return " ".join(part if part[-1] in ".!?:" else f"{part}." for part in told if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,11 @@ def indicators(_reader: Reader) -> Iterator[Entry]:
     for code in current_book().indicators(place.code):
         indicator = catalogue.indicators.get(code)
         if indicator and code in judged:
-            words = (indicator.short, indicator.the, indicator.question)
+            words = (indicator.short, indicator.the, indicator.people)
             yield Entry(
                 title=indicator.title.text(language),
-                text=" ".join(text.text(language) for text in words),
+                text=indicator.question.text(language),
+                words=" ".join(text.text(language) for text in words),
                 context=themes[indicator.theme],
                 address=indicator_address(place, indicator),
             )
@@ -42,7 +43,7 @@ def places(_reader: Reader) -> Iterator[Entry]:
     """Return the places that have figures."""
     for place in places_with_figures():
         name = place_name(place, language_now())
-        yield Entry(title=name[:1].upper() + name[1:], text=place.code, address=overview_address(place))
+        yield Entry(title=name[:1].upper() + name[1:], words=place.code, address=overview_address(place))
 
 
 def units(reader: Reader) -> Iterator[Entry]:
@@ -51,7 +52,7 @@ def units(reader: Reader) -> Iterator[Entry]:
     living = units_of(reader).filter(ended__isnull=True).prefetch_related("functions__holder")
     for unit in living:
         posts = unit.functions.all()
-        held = " ".join(f"{post.title} {post.holder.get_full_name() if post.holder else ''}" for post in posts)
+        held = ", ".join(f"{post.title} {post.holder.get_full_name() if post.holder else ''}".strip() for post in posts)
         yield Entry(title=unit.name, text=held, context=kinds[unit.kind], address=f"{page}#enhet-{unit.pk}")
 
 

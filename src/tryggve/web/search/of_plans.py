@@ -18,7 +18,7 @@ from tryggve.web.plans.models import Activity, Goal, Measure, Priority
 from tryggve.web.plans.plan_page import when_words
 from tryggve.web.plans.queries import readable_plans
 from tryggve.web.plans.words import said_state
-from tryggve.web.search.entry import Entry, Reader
+from tryggve.web.search.entry import Entry, Reader, sentences
 
 Row = TypeVar("Row", Goal, Measure)
 
@@ -29,7 +29,7 @@ def plans(reader: Reader) -> Iterator[Entry]:
         said = (said_state(plan), when_words(plan.starts, plan.ends))
         yield Entry(
             title=plan.title,
-            text=f"{plan.vision} {plan.background}",
+            text=sentences(plan.vision, plan.background),
             context=", ".join(part for part in said if part),
             address=reverse("plans:plan", kwargs={"pk": plan.pk}),
         )
@@ -51,14 +51,14 @@ def priorities(reader: Reader) -> Iterator[Entry]:
 def goals(reader: Reader) -> Iterator[Entry]:
     """Return the goals."""
     for goal in _under_priority(Goal.objects.all(), reader):
-        text = f"{goal.group} {goal.baseline_note} {goal.unmeasured}"
+        text = sentences(goal.baseline_note, goal.unmeasured)
         yield _part(goal, text=text, context=goal.priority.plan.title, name="goal")
 
 
 def measures(reader: Reader) -> Iterator[Entry]:
     """Return the measures."""
     for measure in _under_priority(Measure.objects.all(), reader):
-        text = f"{measure.cause} {measure.mechanism} {measure.places} {measure.target_group} {measure.risks}"
+        text = sentences(measure.cause, measure.mechanism, measure.target_group, measure.places, measure.risks)
         yield _part(measure, text=text, context=measure.priority.plan.title, name="measure")
 
 
@@ -72,7 +72,7 @@ def activities(reader: Reader) -> Iterator[Entry]:
     ).select_related("owner", "measure__priority__plan")
     for activity in living:
         owner = activity.owner.name if activity.owner else ""
-        text = f"{owner} {activity.in_operational_plan} {activity.dose_unit}"
+        text = sentences(owner, activity.in_operational_plan)
         yield _part(activity, text=text, context=activity.measure.priority.plan.title, name="activity")
 
 
@@ -84,7 +84,7 @@ def decisions(reader: Reader) -> Iterator[Entry]:
         seen.add(decision.pk)
         yield Entry(
             title=f"{names[decision.kind]}: {decision_words(decision, language)}",
-            text=f"{decision.case_number} {decision.note}",
+            text=sentences(decision.case_number, decision.note),
             context=decision.plan.title,
             address=reverse("decisions:case", kwargs={"plan": decision.plan_id}),
         )

@@ -64,7 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _group(kind: SearchKind, entries: Iterable[Entry], query: Query, *, whole: bool) -> Group:
-    scored = [(score(query, title=entry.title, text=entry.text), entry) for entry in entries]
+    scored = [(score(query, title=entry.title, text=f"{entry.text} {entry.words}"), entry) for entry in entries]
     found = [(points, entry) for points, entry in scored if points]
     found.sort(key=lambda one: (-one[0], swedish_key(one[1].title)))
     shown = [_hit(entry, query) for _points, entry in (found if whole else found[:SHOWN])]

@@ -143,13 +143,12 @@ def _gaps(user: User, _today: dt.date) -> Iterator[Duty]:
 
 def _accounts(user: User, _today: dt.date) -> Iterator[Duty]:
     municipality = municipality_for(user)
-    for person in people_of(municipality).filter(last_login__isnull=True):
-        if person.has_usable_password():
-            continue
-        yield Duty(
-            text=_("%(name)s har inte använt sin inbjudan") % {"name": person.get_full_name() or person.username},
-            address=reverse("organisation:person", kwargs={"pk": person.pk}),
-        )
+    unused = people_of(municipality).filter(last_login__isnull=True)
+    names = [person.get_full_name() or person.username for person in unused if not person.has_usable_password()]
+    if names:
+        text = ngettext("%(count)d inbjudan är inte använd", "%(count)d inbjudningar är inte använda", len(names))
+        address = reverse("organisation:people")
+        yield Duty(text=text % {"count": len(names)}, address=address, detail=", ".join(names))
     yield from _empty_posts(user, municipality)
 
 

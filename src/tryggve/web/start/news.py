@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from tryggve.plan.claims import ClaimState
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import PlanStatus
-from tryggve.publish.numbers import format_estimate
 from tryggve.terms import Series
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.data.models import Release
@@ -25,7 +24,8 @@ from tryggve.web.decisions.models import NextDecision
 from tryggve.web.decisions.queries import adopted, decisions_of
 from tryggve.web.decisions.words import decision_names
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.measurements import latest, next_measurement, series_of
+from tryggve.web.plans.goal_cards import GoalCard, goal_card
+from tryggve.web.plans.measurements import next_measurement, series_of
 from tryggve.web.plans.models import Claim, Goal, Plan
 from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.queries import plans_of
@@ -60,7 +60,7 @@ class PlanNews:
     """What new figures say of the plans in force: claims that fell, and goals that were measured again."""
 
     fallen: tuple[tuple[ShownClaim, str], ...]
-    measured: tuple[News, ...]
+    measured: tuple[GoalCard, ...]
     expected: tuple[tuple[int, int], ...]  # the year that next figures are expected of, and for how many goals
 
 
@@ -80,7 +80,7 @@ def plan_news(user: User, *, since: dt.datetime) -> PlanNews:
     fallen = [claim for plan in plans for claim in _fallen(plan, files)] if files else []
     return PlanNews(
         fallen=tuple(fallen),
-        measured=tuple(_measured(goal, series) for goal, series in followed if _from(series, files)),
+        measured=tuple(goal_card(goal) for goal, series in followed if _from(series, files)),
         expected=_expected([series for _goal, series in followed]),
     )
 
@@ -127,12 +127,6 @@ def _goals(plans: list[Plan]) -> Iterator[tuple[Goal, Series | None]]:
         yield goal, series_of(goal.indicator, municipality=place, place=goal.place, group=goal.group)
 
 
-def _measured(goal: Goal, series: Series) -> News:
-    point = latest(series)
-    now = f"{format_estimate(point.estimate, language_now())}, {point.period.label}" if point and point.estimate else ""
-    return News(text=goal.title, address=reverse("plans:goal", kwargs={"pk": goal.pk}), detail=now)
-
-
 def _expected(followed: list[Series]) -> tuple[tuple[int, int], ...]:
     found = (next_measurement(series, series.indicator, deadline=dt.date.max) for series in followed)
     years = [following.year for following in found if following is not None]
@@ -145,11 +139,11 @@ def _from(series: Series | None, files: frozenset[str]) -> bool:
 
 def _decided(user: User, since: dt.datetime) -> Iterator[News]:
     names = decision_names()
-    for decision in decisions_of(user).filter(at__gte=since):
+    for decision in decisions_of(user).filter(date__gte=timezone.localdate(since)):
         yield News(
             text=f"{names[decision.kind]}: {decision.plan.title}",
             address=reverse("decisions:case", kwargs={"plan": decision.plan_id}),
-            day=timezone.localdate(decision.at),
+            day=decision.date,
             detail=decision_words(decision, language_now()),
         )
 
