@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if not _is_built():
         _build(args.data / "files", args.language)
     _plan(args.language)
+    _cooperation()
     _tell_findings(args.language)
     if args.no_serve:
         return 0
@@ -116,6 +117,15 @@ def _plan(language: Language) -> None:
     if loaded_plan(read) is None:
         load_plan(read, by=_BY)
         _say(language, sv=f"  {read.title}: beslutad plan inläst.", en=f"  {read.title}: decided plan loaded.")
+
+
+def _cooperation() -> None:
+    """Store the example's agreements, council and coordination, unless they are there already."""
+    from django.utils import timezone
+
+    from tryggve.cli.example_files.cooperation import load_cooperation
+
+    load_cooperation(by=_BY, today=timezone.localdate())
 
 
 def _account(folder: Path) -> str:

@@ -13,6 +13,8 @@ urlpatterns = i18n_patterns(
     path("", include("tryggve.web.organisation.urls")),
     path("", include("tryggve.web.followup.urls")),
     path("", include("tryggve.web.decisions.urls")),
+    path("", include("tryggve.web.files.urls")),
+    path("", include("tryggve.web.registers.urls")),
     path("sa-laser-du/", pages.reading, name="reading"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     prefix_default_language=False,

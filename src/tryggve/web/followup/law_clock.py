@@ -15,6 +15,7 @@ from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
+from tryggve.web.registers.due_dates import register_items
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -36,6 +37,8 @@ def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: 
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         items += law_items(clocks(home, today=today), owner=home)
+    if home:
+        items += register_items(user, home, today=today)
     return items
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -66,16 +67,26 @@ def _what(action: str, verb: str, kind: str) -> str:
     kinds = kind_words()
     if action.startswith("plans.") and verb in verbs and kind in kinds:
         return f"{verbs[verb]}: {kinds[kind].lower()}"
-    rooms = {"decisions": _("Beslut och remiss"), "followup": _("Uppföljning")}
+    rooms = {
+        "decisions": _("Beslut och remiss"),
+        "followup": _("Uppföljning"),
+        "files": _("Bilaga"),
+        "registers": _("Samverkan"),
+    }
     return rooms.get(action.partition(".")[0], action)
 
 
 def _changes(event: AuditEvent) -> tuple[Change, ...]:
+    labels = {name: str(field.label) for form in FORMS for name, field in form.base_fields.items() if field.label}
+    return changes_of(event, labels | _labels())
+
+
+def changes_of(event: AuditEvent, labels: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return the fields that an event changed, with their labels; nothing for what was added, removed or moved."""
     if not event.before or not event.after or ".move_" in event.action:
         return ()
-    labels = {name: str(field.label) for form in FORMS for name, field in form.base_fields.items() if field.label}
     return tuple(
-        Change(labels.get(name, _labels().get(name, name)), _written(event.before.get(name)), _written(after))
+        Change(labels.get(name, name), _written(event.before.get(name)), _written(after))
         for name, after in event.after.items()
         if event.before.get(name) != after
     )
