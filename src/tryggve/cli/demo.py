@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
     _evaluation()
     _picture(args.data / "files" / "est", args.language)
     enter_cases(by=_BY, today=timezone.localdate())
+    _cooperation()
     _tell_findings(args.language)
     if args.no_serve:
         return 0
@@ -145,6 +146,15 @@ def _people() -> None:
     from tryggve.cli.example_files.organisation import add_example_people
 
     add_example_people(PLACE, by=_BY)
+
+
+def _cooperation() -> None:
+    """Store the example's agreements, council and coordination, unless they are there already."""
+    from django.utils import timezone
+
+    from tryggve.cli.example_files.cooperation import load_cooperation
+
+    load_cooperation(by=_BY, today=timezone.localdate())
 
 
 def _account(folder: Path) -> str:

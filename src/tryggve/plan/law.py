@@ -224,10 +224,24 @@ def _agreements(facts: LawFacts) -> LawPoint:
             "cooperation.",
         ),
         _all([complete if known else None]),
-        Words(
-            "Registrera överenskommelserna med parter, syfte, områden och giltighetstid.",
-            "Record the agreements with parties, purpose, areas and period.",
-        ),
+        _agreements_to_do(facts),
+    )
+
+
+def _agreements_to_do(facts: LawFacts) -> Words:
+    if facts.agreements:
+        return Words(
+            "Komplettera de överenskommelser som saknar syfte, områden eller skriftlig form.",
+            "Complete the agreements that lack purpose, areas or written form.",
+        )
+    if facts.agreements == 0:
+        return Words(
+            "Ingen överenskommelse gäller nu. Förnya en som har löpt ut, eller registrera en ny.",
+            "No agreement is in force now. Renew one that has expired, or record a new one.",
+        )
+    return Words(
+        "Registrera överenskommelserna med parter, syfte, områden och giltighetstid.",
+        "Record the agreements with parties, purpose, areas and period.",
     )
 
 

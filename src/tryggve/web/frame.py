@@ -65,6 +65,7 @@ def _menu(request: HttpRequest) -> list[Entry]:
         *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
         *([(_("Utvärdering"), "evaluation:index", where[0] == "evaluation")] if _is_member(request) else []),
         *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
+        *([(_("Samverkan"), "registers:start", where[0] == "registers")] if _is_member(request) else []),
         (_("Källor"), "data:releases", where[0] == "data"),
         *([(_("Organisation"), "organisation:index", where[0] == "organisation")] if _is_member(request) else []),
         # Those who work here know how to read; for them it stands at the foot, so that the menu keeps to one row.

@@ -24,6 +24,7 @@ TRYGGVE_PLACE: str = env.str("TRYGGVE_PLACE", default="9901")
 # A real municipality opens its pages when it has decided to; the made-up one has nothing to hide.
 TRYGGVE_OPEN_READING: bool = env.bool("TRYGGVE_OPEN_READING", default=TRYGGVE_PLACE.startswith("99"))
 TRYGGVE_MAX_UPLOAD: int = env.int("TRYGGVE_MAX_UPLOAD", default=50) * 2**20  # MiB in the environment, bytes here
+TRYGGVE_MAX_ATTACHMENT: int = min(env.int("TRYGGVE_MAX_ATTACHMENT", default=20) * 2**20, TRYGGVE_MAX_UPLOAD)
 TRYGGVE_CONTACT: str = env.str("TRYGGVE_CONTACT", default="")
 TRYGGVE_SUPERVISOR: str = env.str("TRYGGVE_SUPERVISOR", default="https://www.digg.se/tdosanmalan")
 TRYGGVE_STATEMENT_DATE: str = env.str("TRYGGVE_STATEMENT_DATE", default="")
@@ -62,6 +63,8 @@ INSTALLED_APPS = [
     "tryggve.web.search",
     "tryggve.web.evaluation",
     "tryggve.web.picture",
+    "tryggve.web.files",
+    "tryggve.web.registers",
 ]
 if TRYGGVE_OIDC_ISSUER:
     INSTALLED_APPS += OIDC_APPS

@@ -20,6 +20,8 @@ urlpatterns = i18n_patterns(
     path("", include("tryggve.web.search.urls")),
     path("", include("tryggve.web.evaluation.urls")),
     path("", include("tryggve.web.picture.urls")),
+    path("", include("tryggve.web.files.urls")),
+    path("", include("tryggve.web.registers.urls")),
     path("sa-laser-du/", pages.reading, name="reading"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),
     prefix_default_language=False,

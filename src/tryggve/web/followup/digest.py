@@ -25,6 +25,7 @@ from tryggve.web.followup.queries import PeriodView, periods_of, view_of
 from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
+from tryggve.web.registers.due_dates import register_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _lines(user: User, today: dt.date) -> Iterator[str]:
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         yield from _law_lines(home, today)
+    if home:
+        yield from register_lines(user, home, today=today)
 
 
 def _own_lines(view: PeriodView, own: frozenset[int]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.picture.queries import picture_adopted_on
 from tryggve.web.plans.queries import plans_of
+from tryggve.web.registers.due_dates import register_items
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -44,6 +45,8 @@ def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: 
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         items += law_items(clocks(home, today=today), owner=home)
+    if home:
+        items += register_items(user, home, today=today)
     return items
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -95,15 +96,28 @@ def _what(action: str, verb: str, kind: str) -> str:
     kinds = kind_words()
     if action.startswith("plans.") and verb in verbs and kind in kinds:
         return f"{verbs[verb]}: {kinds[kind].lower()}"
-    rooms = {"decisions": _("Beslut och remiss"), "followup": _("Uppföljning"), "evaluation": _("Utvärdering")}
+    rooms = {
+        "decisions": _("Beslut och remiss"),
+        "followup": _("Uppföljning"),
+        "evaluation": _("Utvärdering"),
+        "files": _("Bilaga"),
+        "registers": _("Samverkan"),
+    }
     return rooms.get(action.partition(".")[0], action)
 
 
 def _changes(event: AuditEvent) -> tuple[Change, ...]:
-    if not event.before or not event.after or ".move_" in event.action or "order" in event.after:
+    return () if "order" in event.after else changes_of(event, {})
+
+
+def changes_of(event: AuditEvent, labels: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return the fields that an event changed, with their labels; nothing for what was added, removed or moved."""
+    if not event.before or not event.after or ".move_" in event.action:
         return ()
     return tuple(
-        Change(field_label(name), value_words(name, event.before.get(name)), value_words(name, after))
+        Change(
+            labels.get(name) or field_label(name), value_words(name, event.before.get(name)), value_words(name, after)
+        )
         for name, after in event.after.items()
         if event.before.get(name) != after
     )

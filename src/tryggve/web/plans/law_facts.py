@@ -17,6 +17,9 @@ from tryggve.web.followup.models import StepTaken
 from tryggve.web.people.roles import Role
 from tryggve.web.picture.queries import picture_adopted_on, standing_picture
 from tryggve.web.plans.models import Measure, Plan
+from tryggve.web.registers.law import agreement_facts, council_facts, is_integrated, last_informed
+from tryggve.web.registers.models import Coordination
+from tryggve.web.registers.queries import coordination_of, leading_body_of
 from tryggve.web.situation.book import current_book
 
 
@@ -26,6 +29,9 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
     due = {clock.step: clock.due for clock in clocks(place, today=today)}
     parts = _picture_parts(place)
     adopted = Decision.objects.filter(plan=plan, kind="adopt").order_by("date").last()
+    agreed, council = agreement_facts(place, today=today), council_facts(place, today=today)
+    coordination, leading = coordination_of(place), leading_body_of(place)
+    informed = (_public_since(plan, adopted, today), last_informed(place, today=today))
     return LawFacts(
         today=today,
         mapping=parts["mapping"],
@@ -38,10 +44,15 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
         picture_due=due[Step.PICTURE],
         followed_up=_taken(place, Step.FOLLOW_UP),
         follow_up_due=due[Step.FOLLOW_UP],
-        integrated=True if plan.supports_id else None,
-        coordinator=True if _coordinators(place) else None,
-        contact_public=True if settings.TRYGGVE_CONTACT else None,
-        inhabitants_informed=_public_since(plan, adopted, today),
+        integrated=True if plan.supports_id or is_integrated(plan) else None,
+        agreements=agreed.in_force,
+        agreements_complete=agreed.complete,
+        council_led_by_municipality=council.led_by_municipality,
+        council_leading_members=council.leading_members,
+        coordinator=True if coordination or _coordinators(place) else None,
+        contact_public=_contact(coordination),
+        inhabitants_informed=max(filter(None, informed), default=None),
+        leading_body=leading.name if leading else None,
         reported_to_council=_taken(place, Step.COUNCIL),
         report_due=due[Step.COUNCIL],
     )
@@ -79,6 +90,12 @@ def _taken(municipality: str, step: Step) -> dt.date | None:
 def _coordinators(municipality: str) -> bool:
     people = User.objects.filter(is_active=True, groups__name=Role.COORDINATOR.value)
     return people.filter(memberships__municipality=municipality).exists()
+
+
+def _contact(coordination: Coordination | None) -> bool | None:
+    if coordination is None:
+        return True if settings.TRYGGVE_CONTACT else None
+    return bool(coordination.email or coordination.phone or settings.TRYGGVE_CONTACT)
 
 
 def _public_since(plan: Plan, adopted: Decision | None, today: dt.date) -> dt.date | None:

@@ -18,6 +18,7 @@ from tryggve.publish.figures.logic_figure import logic_figure
 from tryggve.publish.figures.render import png
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.law_facts import law_facts
+from tryggve.web.plans.law_places import recorded_at
 from tryggve.web.plans.programme_logic import logic_of
 from tryggve.web.plans.queries import plans_of, readable_plans
 
@@ -56,7 +57,11 @@ def law(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the law's checklist: what is met, what is due, what is missing and what nobody has recorded."""
     plan = get_object_or_404(plans_of(request.user), pk=pk)
     points = check_law(law_facts(plan, today=timezone.localdate()))
-    context = {"plan": plan, "headline": _law_headline(points), "points": [(p, _tone(p.state)) for p in points]}
+    context = {
+        "plan": plan,
+        "headline": _law_headline(points),
+        "points": [(p, _tone(p.state), recorded_at(p, plan)) for p in points],
+    }
     return render(request, "plans/law.html", context)
 
 

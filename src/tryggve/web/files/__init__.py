@@ -1,0 +1,1 @@
+"""Attachments (Sv: bilagor) to the things of the other rooms."""

@@ -1,0 +1,1 @@
+"""Registers of how the municipality works together with others (Sv: samverkan)."""
