@@ -74,7 +74,7 @@ class PlanDate:
     @property
     def first(self) -> dt.date:
         """The first day that the words allow; for "before" the last one, since nothing says how long before."""
-        return self.last if self.before else _first_day(self.code)
+        return self.last if self.before else first_day(self.code)
 
     def text(self, language: Language) -> str:
         """Return the date in words: ``15 december 2023``, ``hösten 2024``, ``före sommaren 2024``."""

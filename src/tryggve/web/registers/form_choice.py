@@ -70,13 +70,14 @@ def _content(row: Row) -> dict[str, object]:
 
 def _start(kind: Kind) -> dict[str, object]:
     today = timezone.localdate()
-    return {
+    starts: dict[str, dict[str, object]] = {
         AGREEMENT.name: {"written": True},
         COUNCIL.name: {"municipality_leads": True},
         MEMBER.name: {"leading": True},
         INFORMATION.name: {"date": today},
         LEADING.name: {"name": "Kommunstyrelsen"},
-    }.get(kind.name, {})
+    }
+    return starts.get(kind.name, {})
 
 
 def _units(municipality: str, row: Row | None) -> QuerySet[Unit]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.dates import from_code
 from tryggve.web.decisions.forms import DayField
+from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PlanDateField
 from tryggve.web.plans.forms import PartForm
+from tryggve.web.plans.models import Plan
 
 _NO_NAMES = _("Inga personuppgifter: skriv funktioner, inte namn.")
 _DATE_HELP = _("Till exempel 2026, hösten 2026, 2026-05 eller 2026-05-31.")
@@ -39,7 +41,7 @@ class AgreementForm(_SpanForm):
         label=_("Överenskommelsens namn"), max_length=200, help_text=_("Till exempel Medborgarlöfte 2026.")
     )
     parties = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("Parter"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=Unit.objects.none(), label=_("Parter"), required=False, widget=forms.CheckboxSelectMultiple
     )
     other_parties = forms.CharField(
         label=_("Andra parter"),
@@ -68,7 +70,7 @@ class AgreementForm(_SpanForm):
     signed_by = forms.CharField(label=_("Undertecknad av"), required=False, max_length=300, help_text=_NO_NAMES)
     follow_up = PlanDateField(label=_("Följs upp senast"), required=False, help_text=_DATE_HELP)
     plans = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("Hör till planen"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=Plan.objects.none(), label=_("Hör till planen"), required=False, widget=forms.CheckboxSelectMultiple
     )
     more = ("signed", "signed_by", "follow_up", "plans")
 
@@ -78,7 +80,7 @@ class CouncilForm(PartForm):
 
     name = forms.CharField(label=_("Rådets namn"), max_length=200)
     municipality_leads = forms.BooleanField(label=_("Kommunen leder rådet"), required=False)
-    led_by = forms.ModelChoiceField(queryset=None, label=_("Enhet som leder rådet"), required=False)
+    led_by = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Enhet som leder rådet"), required=False)
     led_by_function = forms.CharField(label=_("Ordförande"), required=False, max_length=200, help_text=_NO_NAMES)
     since = PlanDateField(label=_("Finns sedan"), required=False, help_text=_DATE_HELP)
     task = forms.CharField(label=_("Uppgift"), required=False, widget=_long(3))
@@ -91,7 +93,7 @@ class MemberForm(_SpanForm):
     title = forms.CharField(
         label=_("Funktion"), max_length=200, help_text=_("Till exempel Lokalpolisområdeschef. Inga namn.")
     )
-    unit = forms.ModelChoiceField(queryset=None, label=_("Enhet eller organisation"), required=False)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Enhet eller organisation"), required=False)
     organisation = forms.CharField(
         label=_("Finns den inte i listan? Skriv organisationen"), required=False, max_length=200
     )
@@ -140,7 +142,7 @@ class ActionForm(PartForm):
 
     title = forms.CharField(label=_("Vad som ska göras"), max_length=300, help_text=_NO_NAMES)
     unit = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Unit.objects.none(),
         label=_("Ansvarig enhet"),
         required=False,
         help_text=_("Den som har uppdrag i enheten får en påminnelse och kan säga att det är klart."),
@@ -160,7 +162,7 @@ class CoordinationForm(PartForm):
     title = forms.CharField(
         label=_("Funktion"), max_length=200, help_text=_("Till exempel Trygghetssamordnare. Inga namn.")
     )
-    unit = forms.ModelChoiceField(queryset=None, label=_("Enhet"), required=False)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Enhet"), required=False)
     email = forms.EmailField(
         label=_("E-post till funktionen"),
         required=False,

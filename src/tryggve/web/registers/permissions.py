@@ -27,4 +27,4 @@ def may_finish(user: User | AnonymousUser, point: ActionPoint) -> bool:
     """Tell whether a person may say that an action point is done: who keeps the minutes, or who acts for its unit."""
     if may_write(user, ACTION):
         return True
-    return units_acted_for(user, on=timezone.localdate()).filter(pk=point.unit_id).exists()
+    return units_acted_for(user, on=timezone.localdate()).filter(pk__in=[point.unit_id]).exists()
