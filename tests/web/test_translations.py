@@ -33,9 +33,11 @@ def test_compiled_catalogue_is_in_step(catalogue):
 def test_translation_keeps_every_placeholder(catalogue):
     holders = re.compile(r"%\(\w+\)[sd]")
     for entry in catalogue:
-        for text in (entry.msgstr, *entry.msgstr_plural.values()):
+        forms = entry.msgstr_plural or {0: entry.msgstr}
+        for number, text in forms.items():
             if text:
-                assert set(holders.findall(text)) == set(holders.findall(entry.msgid)), entry.msgid
+                source = entry.msgid_plural if number else entry.msgid
+                assert set(holders.findall(text)) == set(holders.findall(source)), entry.msgid
 
 
 def test_templates_hold_no_text_outside_translation():
