@@ -180,6 +180,6 @@ def _headline(agreements: list[ShownAgreement], points: list[ShownPoint], counci
         return text % {"count": lacking}
     in_force = sum(one.in_force for one in agreements)
     if in_force:
-        text = ngettext("En överenskommelse gäller", "%(count)d överenskommelser gäller", in_force)
+        text = ngettext("En överenskommelse gäller", "%(count)s överenskommelser gäller", in_force)
         return text % {"count": in_force}
     return _("Ingen överenskommelse gäller nu") if agreements or council else _("Ingen samverkan är registrerad ännu")
