@@ -21,6 +21,9 @@ _SCRATCH = ("UPDATE", "plans_formdraft")
 SEVERAL = {
     frozenset({"followup.report"}): "one for each activity that is reported on in the same form",
     frozenset({"data.import", "data.save_mapping"}): "the mapping is kept though the draft be put aside",
+    frozenset({"data.import", "data.save_mapping", "data.discard"}): "the same, and the draft before it is put aside",
+    frozenset({"plans.add_activity", "organisation.add_unit"}): "the unit is there though the activity be removed",
+    frozenset({"plans.save_activity", "organisation.add_unit"}): "the same",
     frozenset({"data.make_live", "situation.store_findings"}): "findings can be worked out again, figures cannot",
 }
 # What is done without a row, and told all the same.
