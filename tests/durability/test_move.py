@@ -19,7 +19,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from tryggve.web.plans.models import Goal, Plan
 
-visitor, member = Client(), Client()
+visitor, member = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
 user = User.objects.get(username="demo")
 member.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
 plan, goal = Plan.objects.order_by("id").first(), Goal.objects.order_by("id").first()

@@ -26,6 +26,8 @@ COMMANDS = (
     "plan",
     "audit",
     "move",
+    "backup",
+    "restore",
     "manage",
 )
 # "import" cannot be the name of a module that anybody may import by statement.

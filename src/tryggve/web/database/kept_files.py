@@ -7,16 +7,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-_MADE_ANEW = {"cache"}
+_LEFT_OUT = {"cache", "uploads"}  # drawn anew; files that wait a day for their mapping and may hold answers
 _DATABASE = (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
 
 
 def kept_files(folder: Path) -> Iterator[Path]:
-    """Return what is worth keeping, without the database and what is made anew, in order."""
+    """Return what is worth keeping, without the database and what is made anew or waits, in order."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        half_written = path.name.startswith((".incoming-", ".secret_key."))
-        if path.is_file() and inside.parts[0] not in _MADE_ANEW and not half_written and not _is_database(inside):
+        half_written = any(part.startswith((".incoming-", ".secret_key.", ".tryggve-")) for part in inside.parts)
+        if path.is_file() and inside.parts[0] not in _LEFT_OUT and not half_written and not _is_database(inside):
             yield path
 
 

@@ -57,6 +57,6 @@ def _changes(event: AuditEvent) -> tuple[Change, ...]:
     labels = field_words()
     return tuple(
         Change(labels.get(name, name), written(name, event.before.get(name)), written(name, after))
-        for name, after in event.after.items()
+        for name, after in sorted(event.after.items())  # PostgreSQL keeps no order of names
         if event.before.get(name) != after
     )

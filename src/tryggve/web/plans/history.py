@@ -118,6 +118,6 @@ def changes_of(event: AuditEvent, labels: Mapping[str, str]) -> tuple[Change, ..
         Change(
             labels.get(name) or field_label(name), value_words(name, event.before.get(name)), value_words(name, after)
         )
-        for name, after in event.after.items()
+        for name, after in sorted(event.after.items())  # PostgreSQL keeps no order of names
         if event.before.get(name) != after
     )
