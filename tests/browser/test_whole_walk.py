@@ -10,6 +10,7 @@ import datetime as dt
 import pytest
 
 from browser.conftest import assert_accessible
+from tryggve.plan.holidays import is_red
 
 pytestmark = pytest.mark.browser
 
@@ -82,10 +83,7 @@ def write_plan(page) -> str:
 
 def decide(page, case: str, **values: str) -> None:
     page.goto(case + "beslut/")
-    kind = values.pop("kind")
-    page.select_option("main [name=kind]", value=kind) if page.locator("main select[name=kind]").count() else page.check(
-        f"main [name=kind][value={kind}]"
-    )
+    page.select_option("main [name=kind]", value=values.pop("kind"))
     fill(page, **values)
     page.locator("main form").last.locator("button.button").first.click()
 
@@ -96,8 +94,7 @@ def consult(page, case: str) -> None:
     page.locator("main [name=unit]").first.check()
     today = dt.date.today()
     due = today + dt.timedelta(days=30)
-    due += dt.timedelta(days=(7 - due.weekday()) % 7)  # a Monday
-    while due.month == 1 and due.day == 6 or due.month == 12 and due.day in (24, 25, 26, 31):
+    while is_red(due):
         due += dt.timedelta(days=1)
     fill(page, sent=today.isoformat(), due=due.isoformat())
     press(page, "Skicka och visa länkarna")
@@ -116,8 +113,7 @@ def report_once(page, plan: str, name: str, *, opens: str, dose: str) -> None:
     fill(page, name=name, opens=opens, closes=f"{opens[:8]}28", year=opens[:4])
     press(page, "Skapa perioden")
     period = here(page)
-    unit = page.get_by_role("link", name="Fritidsförvaltningen").first
-    unit.click()
+    follow(page, "Rapportera åt enheten")
     page.locator("main fieldset.report input[type=radio]").nth(1).check()
     page.locator("main fieldset.report input[name$='-dose']").first.fill(dose)
     press(page, "Spara")
@@ -173,12 +169,12 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
     page.goto(evaluation)
     page.locator("main form[action$='/reviderad-plan/'] button").first.click()
     revised = here(page)
-    assert "version 2" in page.locator("main").inner_text().lower() or "Fler kvällar behövs." in page.content()
+    assert "Fler kvällar behövs." in page.locator("main").inner_text()
     page.get_by_role("link", name="Lägg till aktivitet").first.click()
     fill(page, title="Nattvandring på lördagar")
     press(page, "Spara")
     page.goto(revised + "skillnader/")
-    assert "Nattvandring på lördagar" in page.locator("main ins, main .added").all_inner_texts().__str__()
+    assert "Nattvandring på lördagar" in page.locator("main").inner_text()
 
     following = revised.rstrip("/").rpartition("/")[2]
     page.goto(f"{demo_address}/beslut/{following}/")
