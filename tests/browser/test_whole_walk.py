@@ -92,7 +92,7 @@ def consult(page, case: str) -> None:
     """Send the plan to one unit, and answer by the link as the unit does."""
     page.goto(case + "remiss/")
     page.locator("main [name=unit]").first.check()
-    today = dt.date.today()
+    today = dt.datetime.now(dt.UTC).date()
     due = today + dt.timedelta(days=30)
     while is_red(due):
         due += dt.timedelta(days=1)
