@@ -27,8 +27,8 @@ def write_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str | f
             write_cell(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=line == 1)
-    for number, column in enumerate(zip(head, *rows, strict=True), start=1):
-        longest = max(len(str(cell)) for cell in column if cell is not None)
+    for number, cells in enumerate(zip(head, *rows, strict=True), start=1):
+        longest = max(len(str(cell)) for cell in cells if cell is not None)
         sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 2)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions

@@ -16,7 +16,7 @@ from tryggve.plan.rollup import By, RollUp, Weight, roll_up
 from tryggve.plan.status import ActivityStatus
 from tryggve.publish.blocks import Block, Document, Facts, Heading, Paragraph, TableBlock
 from tryggve.terms.places import find_place
-from tryggve.web.decisions.document import decision_words
+from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.queries import adopted
 from tryggve.web.followup.corrections import Correction, corrections
 from tryggve.web.followup.law_clock import clocks

@@ -1,12 +1,14 @@
 """Carry what plans say of operational plans over into answers, where the newest counts."""
 
+from typing import Any
+
 from django.db import migrations
 from django.utils import timezone
 
 from tryggve.plan.operational import read_entry
 
 
-def carry_over(apps, _schema_editor):
+def carry_over(apps: Any, _schema_editor: Any) -> None:
     """Make a yes of every note; one that already has an answer is left."""
     activities = apps.get_model("plans", "Activity").objects.exclude(in_operational_plan="")
     answers = apps.get_model("followup", "OperationalAnswer").objects
