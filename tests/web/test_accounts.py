@@ -137,7 +137,7 @@ def test_altered_old_and_invited_persons_links_are_refused(visitor, eva, setting
     assert visitor.get(f"/losenord/nytt/{parts['who']}/abc-123/").status_code == 404
     assert visitor.get("/losenord/nytt/!!/abc-123/").status_code == 404
     good = f"/losenord/nytt/{parts['who']}/{parts['token']}/"
-    assert visitor.get(good)["Referrer-Policy"] == "no-referrer"
+    assert visitor.get(good)["Referrer-Policy"] == "same-origin"
     settings.PASSWORD_RESET_TIMEOUT = -1
     assert visitor.get(good).status_code == 404
 

@@ -229,7 +229,7 @@ def test_link_page_is_kept_from_caches_search_engines_and_other_sites(client):
     answer = client.get(f"/remiss/{token}/")
     assert answer["Cache-Control"] == "no-store"
     assert answer["X-Robots-Tag"] == "noindex"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_hostile_plan_text_is_shown_as_text_to_the_one_who_answers(client):

@@ -118,12 +118,13 @@ def _draft_revision(folder: Path, language: Language) -> None:
 
 def _plan(language: Language) -> None:
     """Load the example's plan, unless it is there already."""
+    from tryggve.cli.example_files.follow_up import load_follow_up
     from tryggve.cli.example_files.plans import example_plan
     from tryggve.web.plans.loading import load_plan, loaded_plan
 
     read = example_plan("ekhamra_plan")
     if loaded_plan(read) is None:
-        load_plan(read, by=_BY)
+        load_follow_up(load_plan(read, by=_BY).plan, by=_BY)
         _say(language, sv=f"  {read.title}: beslutad plan inläst.", en=f"  {read.title}: decided plan loaded.")
 
 

@@ -93,9 +93,10 @@ def week_table(
     """
     chosen = [row for row in rows if not areas or row.area in areas]
     weeks = _weeks(chosen, last)
+    asked = frozenset(weeks)
     parts: dict[tuple[str, Week], list[int]] = defaultdict(list)
     for row in chosen:
-        if row.week in set(weeks) and kind in ("", row.kind):
+        if row.week in asked and kind in ("", row.kind):
             parts[row.area, row.week].append(row.count)
     return WeekTable(
         areas=tuple(sorted({row.area for row in chosen if kind in ("", row.kind)})),

@@ -124,7 +124,9 @@ class PictureChange:
 
 
 _LISTS: Final = (("sources", "source"), ("problems", "problem"))
-_NESTED: Final = (("causes", "cause"), ("claims", "claim"))
+_NESTED: Final = (("causes", "cause"), ("claims", "claim"), ("incidents", "incidents"))
+# A claim is compared by what it says, and counts by what was asked for: their figures nobody reads one by one.
+_COMPARED: Final = {"claim": ("sentence",), "incidents": ("kind",)}
 _ASIDE: Final = frozenset({"id", "lineage", "sources", "problems", "causes", "claims", "incidents", "version"})
 
 
@@ -148,7 +150,7 @@ def _of_lists(
             if lineage not in old:
                 yield PictureChange(kind=ChangeKind.ADDED, part=part, name=_name(row), within=within)
                 continue
-            if found := _fields(old[lineage], row, only=("sentence",) if part == "claim" else ()):
+            if found := _fields(old[lineage], row, only=_COMPARED.get(part, ())):
                 yield PictureChange(kind=ChangeKind.CHANGED, part=part, name=_name(row), within=within, fields=found)
             yield from _of_lists(old[lineage], row, _NESTED, within=_name(row))
         for lineage, row in old.items():
@@ -157,7 +159,6 @@ def _of_lists(
 
 
 def _fields(before: Content, after: Content, only: tuple[str, ...] = ()) -> tuple[FieldChange, ...]:
-    # A claim is compared by what it says: its finding holds figures that nobody reads one by one.
     names = only or [name for name in after if name not in _ASIDE]
     return tuple(
         FieldChange(field=name, before=before.get(name), after=after[name])
@@ -167,4 +168,4 @@ def _fields(before: Content, after: Content, only: tuple[str, ...] = ()) -> tupl
 
 
 def _name(row: Content) -> str:
-    return str(row.get("title") or row.get("text") or row.get("source") or row.get("sentence") or "")
+    return str(row.get("title") or row.get("text") or row.get("source") or row.get("sentence") or row.get("kind") or "")

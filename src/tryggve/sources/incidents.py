@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +33,9 @@ _YEAR_WEEK: Final = re.compile(r"(\d{4})\s*[-/ ]?\s*[vw]?\.?\s*(\d{1,2})", re.IG
 _WEEK: Final = re.compile(r"[vw]?(?:ecka)?\.?\s*(\d{1,2})", re.IGNORECASE)
 _LONGEST: Final = 60  # characters; a longer text is somebody's words, not an area or a kind
 _HEADER_WITHIN: Final = 10  # rows
+MOST_ROWS: Final = 50_000  # thirty areas and thirty kinds for a year
+MOST_NAMES: Final = 100  # areas, and kinds; more are addresses or somebody's words, and no picture can show them
+_MOST_COUNT: Final = 100_000  # a week's count above this is something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +89,36 @@ def read_incidents(file: DroppedFile) -> IncidentFile:
             en="The file has headings but no rows. Check that the right sheet comes first.",
             where=table.place(),
         )
+    _refuse_too_much(rows, table.place())
     unread = tuple(name for name in table.header if name and name not in columns.values())
     return IncidentFile(name=file.name, sha256=file.facts.sha256, rows=tuple(rows), unread=unread)
+
+
+def _refuse_too_much(rows: list[IncidentRow], where: Where) -> None:
+    if len(rows) > MOST_ROWS:
+        raise UnknownLayoutError(
+            sv=f"Filen har {len(rows)} rader; högst {MOST_ROWS} kan läsas in åt gången. Dela den, till exempel per år.",
+            en=f"The file has {len(rows)} rows; at most {MOST_ROWS} can be read at once. Split it by year.",
+            where=where,
+        )
+    refuse_many_names({row.area for row in rows}, {row.kind for row in rows}, where=where)
+
+
+def refuse_many_names(areas: AbstractSet[str], kinds: AbstractSet[str], *, where: Where | None = None) -> None:
+    """Refuse more areas or kinds than can be shown: they are addresses, or words of somebody's own.
+
+    Raises:
+        UnknownLayoutError: there are more than ``MOST_NAMES``.
+    """
+    for names, sv, en in ((areas, "områden", "areas"), (kinds, "typer", "types")):
+        if len(names) > MOST_NAMES:
+            raise UnknownLayoutError(
+                sv=f"Det blir {len(names)} olika {sv}; högst {MOST_NAMES} kan visas. Skriv större {sv} i stället för "
+                "till exempel adresser, och stava dem lika varje vecka.",
+                en=f"That makes {len(names)} different {en}; at most {MOST_NAMES} can be shown. Write larger {en} "
+                "instead of, for example, addresses, and spell them the same every week.",
+                where=where,
+            )
 
 
 def _table(file: DroppedFile) -> tuple[HeadedTable, dict[str, str]]:
@@ -176,11 +208,11 @@ def _named(record: Record, column: str) -> str:
 
 def _count(record: Record, column: str) -> int:
     found = figure(record.get(column), where=record.where(column))
-    if isinstance(found, float) and found >= 0 and found.is_integer():
+    if isinstance(found, float) and 0 <= found <= _MOST_COUNT and found.is_integer():
         return int(found)
     raise BadValueError(
-        sv=f"”{record.text(column)}” är inget antal. Väntat: ett helt tal, 0 eller större.",
-        en=f"“{record.text(column)}” is no count. Expected: a whole number, 0 or more.",
+        sv=f"”{record.text(column)}” är inget antal. Väntat: ett helt tal från 0 till {_MOST_COUNT}.",
+        en=f"“{record.text(column)}” is no count. Expected: a whole number from 0 to {_MOST_COUNT}.",
         where=record.where(column),
     )
 

@@ -148,5 +148,5 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     # The address is the key: no search engine, no cache and no other site may learn it.
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all, the form could not be sent
     return response

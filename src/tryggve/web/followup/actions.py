@@ -12,9 +12,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.plan.clock import Step
+from tryggve.plan.operational import Entered
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.audit.actions import record
-from tryggve.web.followup.models import CalendarAddress, Report, ReportingLink, ReportingPeriod, StepTaken
+from tryggve.web.followup.models import (
+    CalendarAddress,
+    MailedBook,
+    OperationalAnswer,
+    Reopening,
+    Report,
+    ReportingLink,
+    ReportingPeriod,
+    StepTaken,
+    WeeklyMail,
+)
 from tryggve.web.followup.policies import require_locked, require_taking, require_unlocked
 from tryggve.web.followup.tokens import new_token, token_hash
 from tryggve.web.organisation.models import Unit
@@ -34,12 +45,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One activity of a filled-in form; ``seen`` is the report that was on the page, 0 for none."""
+    """One activity of a filled-in form.
+
+    ``seen`` is the report that was on the page, 0 for none, and ``seen_answer`` the answer about the operational plan.
+    ``said`` or ``entered`` is None where nothing new is said of it. ``way`` is empty for the page itself.
+    """
 
     activity: Activity
-    said: Said
+    said: Said | None
     seen: int
     on_behalf_of: str = ""
+    entered: Entered | None = None
+    seen_answer: int = 0
+    way: str = ""
 
 
 @transaction.atomic
@@ -69,6 +87,8 @@ def reopen_period(period: ReportingPeriod, *, why: str, by: str) -> None:
     current = _held(period)
     require_locked(current)
     before = {"locked_at": current.locked_at.isoformat() if current.locked_at else "", "why": current.reopened_why}
+    if current.locked_at:
+        Reopening.objects.create(period=current, locked_at=current.locked_at, why=why, at=timezone.now(), by=by)
     current.locked_at, current.reopened_why = None, why
     current.save(update_fields=["locked_at", "reopened_why"])
     record("followup.reopen_period", by=by, about=_about(current), before=before, after={"why": why})
@@ -84,7 +104,13 @@ def report(period: ReportingPeriod, *, entries: Iterable[Entry], by: str, today:
     """
     current = _held(period)
     require_taking(current, today=today)
-    return [_report_one(current, entry, by=by) for entry in entries]
+    made = []
+    for entry in entries:
+        if entry.entered:
+            _answer_one(entry, entry.entered, by=by)
+        if entry.said:
+            made.append(_report_one(current, entry, entry.said, by=by))
+    return made
 
 
 @transaction.atomic
@@ -141,9 +167,72 @@ def record_step(*, municipality: str, step: Step, date: dt.date, note: str, by: 
     return taken
 
 
-def _report_one(period: ReportingPeriod, entry: Entry, *, by: str) -> Report:
+@transaction.atomic
+def record_mailed_book(period: ReportingPeriod, *, unit: Unit, function: str, by: str) -> MailedBook:
+    """Keep that a unit's workbook was mailed; the address itself stays out of the log."""
+    made = MailedBook.objects.create(period=period, unit=unit, function=function, at=timezone.now(), by=by)
+    record("followup.mail_book", by=by, about=_about(period), after={"unit": unit.name, "function": function})
+    return made
+
+
+@transaction.atomic
+def choose_mail_language(user: User, *, language: str, by: str) -> None:
+    """Let a person choose the language of their weekly mail."""
+    before = WeeklyMail.objects.filter(user=user).values_list("language", flat=True).first() or ""
+    WeeklyMail.objects.update_or_create(user=user, defaults={"language": language})
+    about = f"person {user.username}"
+    record(
+        "followup.choose_mail_language", by=by, about=about, before={"language": before}, after={"language": language}
+    )
+
+
+@transaction.atomic
+def record_digest(user: User, *, lines: int, on: dt.date, by: str) -> None:
+    """Keep that a person got the week's mail."""
+    WeeklyMail.objects.update_or_create(user=user, defaults={"sent_on": on})
+    record("followup.send_digest", by=by, about=f"person {user.username}", after={"lines": lines})
+
+
+@transaction.atomic
+def answer_operational(activity: Activity, *, entered: Entered, by: str, on_behalf_of: str = "") -> OperationalAnswer:
+    """Keep whether an activity is in its unit's operational plan and budget; the newest answer counts."""
+    before = _before(activity.operational_answers.last())
+    made = OperationalAnswer.objects.create(
+        activity=activity,
+        answer=entered.answer.value,
+        date=entered.date,
+        paragraph=entered.paragraph,
+        what=entered.what,
+        at=timezone.now(),
+        by=by,
+        on_behalf_of=on_behalf_of,
+    )
+    after = _told_answer(made.answer, made.date, made.paragraph)
+    about = f"activity {activity.pk} operational answer {made.pk}"
+    record("followup.answer_operational", by=by, about=about, before=before, after=after)
+    return made
+
+
+def _answer_one(entry: Entry, entered: Entered, *, by: str) -> None:
+    newest = entry.activity.operational_answers.last()
+    if newest is not None and newest.pk != entry.seen_answer:
+        yours = _told_answer(entered.answer.value, entered.date, entered.paragraph)
+        raise StaleError(theirs=_before(newest), yours=yours, revision=newest.pk)
+    answer_operational(entry.activity, entered=entered, by=by, on_behalf_of=entry.on_behalf_of)
+
+
+def _before(newest: OperationalAnswer | None) -> dict[str, object]:
+    return _told_answer(newest.answer, newest.date, newest.paragraph) if newest else {}
+
+
+def _told_answer(answer: str, date: dt.date | None, paragraph: str) -> dict[str, object]:
+    # What was changed is free text, and stays out of the log for the same reason as comments do.
+    return {"answer": answer, "date": f"{date}" if date else None, "paragraph": paragraph}
+
+
+def _report_one(period: ReportingPeriod, entry: Entry, said: Said, *, by: str) -> Report:
     newest = period.reports.filter(activity=entry.activity).last()
-    yours = _told(entry.said)
+    yours = _told(said)
     before = _told(_said(newest)) if newest else {}
     if newest is not None and newest.pk != entry.seen:
         raise StaleError(theirs=before, yours=yours, revision=newest.pk)
@@ -153,7 +242,8 @@ def _report_one(period: ReportingPeriod, entry: Entry, *, by: str) -> Report:
         at=timezone.now(),
         by=by,
         on_behalf_of=entry.on_behalf_of,
-        **asdict(entry.said),
+        way=entry.way,
+        **asdict(said),
     )
     record("followup.report", by=by, about=_about_report(made), before=before, after=yours)
     return made

@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.mail import send_mail
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tryggve.plan.clock import State
 from tryggve.plan.holidays import may_mail
-from tryggve.web.audit.actions import record
+from tryggve.web.followup.actions import record_digest
 from tryggve.web.followup.law_clock import clocks, home_of
+from tryggve.web.followup.mail import deliver, open_server
+from tryggve.web.followup.models import WeeklyMail
 from tryggve.web.followup.permissions import own_units
 from tryggve.web.followup.policies import PeriodState
 from tryggve.web.followup.queries import PeriodView, periods_of, view_of
@@ -37,32 +41,53 @@ class Sent:
 
 
 def send_digest(*, today: dt.date, by: str) -> Sent:
-    """Mail everybody who has something due; on a day without mail nobody is reached."""
+    """Mail everybody who has something due and has had no mail this week; on a day without mail nobody is reached.
+
+    It may be run every morning: who has been mailed since Monday is left in peace, and who could not be reached, or
+    whose Monday was a red day, is mailed the next time.
+
+    Raises:
+        UsageError: the mail server cannot be reached.
+    """
     reached: list[str] = []
     failed: list[str] = []
-    people = User.objects.filter(is_active=True, memberships__isnull=False).exclude(email="").distinct()
-    for user in people.order_by("username") if may_mail(today) else ():
-        lines = list(_lines(user, today))
-        if lines:
-            (reached if _send(user, lines, by=by) else failed).append(user.username)
+    server: BaseEmailBackend | None = None
+    for user in _people(today) if may_mail(today) else ():
+        with translation.override(_language(user)):
+            lines = list(_lines(user, today))
+            if not lines:
+                continue
+            server = server or open_server()
+            sent = deliver(_letter(user, lines), server=server)
+        (reached if sent else failed).append(user.username)
+        if sent:
+            record_digest(user, lines=len(lines), on=today, by=by)
+    if server is not None:
+        server.close()
     return Sent(tuple(reached), tuple(failed))
 
 
-def _send(user: User, lines: list[str], *, by: str) -> bool:
+def _people(today: dt.date) -> QuerySet[User]:
+    monday = today - dt.timedelta(days=today.weekday())
+    people = User.objects.filter(is_active=True, memberships__isnull=False).exclude(email="")
+    return people.exclude(weekly_mail__sent_on__gte=monday).distinct().order_by("username")
+
+
+def _language(user: User) -> str:
+    """Return the language that a person has chosen, else the one that the command runs in."""
+    chosen = WeeklyMail.objects.filter(user=user).values_list("language", flat=True).first()
+    return chosen or language_now()
+
+
+def _letter(user: User, lines: list[str]) -> EmailMultiAlternatives:
     subject = ngettext(
         "Trygghetsarbetet: %(count)d sak att göra", "Trygghetsarbetet: %(count)d saker att göra", len(lines)
     )
-    where = _("Rapportera och se mer: %(address)s") % {
-        "address": settings.TRYGGVE_ADDRESS + reverse("followup:overview")
-    }
-    body = "\n".join([*(f"- {line}" for line in lines), "", where, ""])
-    try:
-        send_mail(subject % {"count": len(lines)}, body, None, [user.email])
-    except (SMTPException, OSError):
-        # One address that the mail server refuses must not keep the others waiting.
-        return False
-    record("followup.send_digest", by=by, about=f"person {user.username}", after={"lines": len(lines)})
-    return True
+    address = settings.TRYGGVE_ADDRESS + reverse("followup:overview")
+    where = _("Rapportera och se mer: %(address)s") % {"address": address}
+    closing = _("Du får högst ett brev i veckan, och inget i juli. Språket väljer du på sidan Uppföljning.")
+    body = "\n".join([*(f"- {line}" for line in lines), "", where, "", closing, ""])
+    return EmailMultiAlternatives(subject % {"count": len(lines)}, body, None, [user.email])
 
 
 def _lines(user: User, today: dt.date) -> Iterator[str]:
@@ -88,7 +113,9 @@ def _own_lines(view: PeriodView, own: frozenset[int]) -> Iterator[str]:
             "activity": row.activity.title,
             "day": date_format(view.period.closes, "j F Y"),
         }
-        if row.late:
+        if row.latest:
+            yield _("%(period)s: ”%(activity)s” är tillbakaskickad med en fråga och behöver rapporteras igen.") % names
+        elif row.late:
             yield _("%(period)s: ”%(activity)s” är inte rapporterad. Sista dag var %(day)s.") % names
         else:
             yield _("%(period)s: ”%(activity)s” ska rapporteras senast %(day)s.") % names

@@ -17,7 +17,7 @@ from tryggve.web.followup.models import CalendarAddress, ReportingLink
 from tryggve.web.followup.policies import link_works, takes_reports
 from tryggve.web.followup.queries import expected, periods_of, rows_of, view_of
 from tryggve.web.followup.tokens import token_hash
-from tryggve.web.followup.views import say_saved
+from tryggve.web.followup.views import tell_saved
 from tryggve.web.mistakes import language_now
 
 
@@ -34,9 +34,10 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     forms = reporting.forms_of(rows, data=bound, own=own)
     if bound is not None:
         # Marked, so that a link made out to an account's name is never taken for the account.
-        count = reporting.save(forms, period=link.period, by=f"{link.name[:140]} (länk)", today=today)
-        if count is not None:
-            say_saved(request, count)
+        who = f"{link.name[:140]} (länk)"
+        saved = reporting.save(forms, period=link.period, by=who, today=today, way="link")
+        if saved is not None:
+            tell_saved(request, saved)
             return _unlisted(redirect("followup:by_link", token=token))
         fresh = rows_of(link.period, expected(link.period, units=own), today=today)
         forms = reporting.forms_of(fresh, data=bound, own=own)
@@ -44,6 +45,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         "link": link,
         "period": link.period,
         "forms": forms,
+        "saved": reporting.just_saved(request.session, rows),
         "faulty": [form for form in forms if form.is_bound and form.errors],
         "takes_reports": takes_reports(link.period, today=today),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -127,6 +128,20 @@ def make_calendar_address(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)
     token = actions.make_calendar_address(user, by=user.get_username())
     return _show_secret(request, kind="calendar", address=f"/uppfoljning/kalender.ics?nyckel={token}")
+
+
+@require_POST
+@needs(Right.RAW_FILE)
+def mail_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language that a person wants the weekly mail in."""
+    user, language = request.user, request.POST.get("language", "")
+    assert isinstance(user, User)
+    if language not in dict(settings.LANGUAGES):
+        messages.warning(request, _("Välj svenska eller engelska."))
+        return redirect("followup:overview")
+    actions.choose_mail_language(user, language=language, by=user.get_username())
+    messages.success(request, _("Veckobrevet kommer på det språk du valde."))
+    return redirect("followup:overview")
 
 
 def _show_secret(request: HttpRequest, *, kind: str, address: str, **more: object) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from tryggve.plan.clock import Step
+from tryggve.plan.operational import InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.models import Activity, Plan
@@ -19,6 +20,16 @@ def status_choices() -> list[tuple[str, str]]:
 def step_choices() -> list[tuple[str, str]]:
     """Return what the law wants done again and again."""
     return [(step.value, step.value) for step in Step]
+
+
+def answer_choices() -> list[tuple[str, str]]:
+    """Return what may be said of an activity's place in the operational plan."""
+    return [(answer.value, answer.value) for answer in InPlan]
+
+
+def way_choices() -> list[tuple[str, str]]:
+    """Return the ways by which a report comes, besides the page itself."""
+    return [(way, way) for way in ("link", "workbook")]
 
 
 class ReportingPeriod(models.Model):
@@ -62,6 +73,7 @@ class Report(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
     on_behalf_of = models.CharField(max_length=200, blank=True)
+    way = models.CharField(max_length=10, choices=way_choices, blank=True)
     returned_note = models.CharField(max_length=300, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
 
@@ -72,6 +84,77 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.status}"
+
+
+class Reopening(models.Model):
+    """That a locked period was opened again, and why (Sv: återöppnande); what is reported after it is a correction."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="reopenings")
+    locked_at = models.DateTimeField()
+    why = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.at:%Y-%m-%d}"
+
+
+class OperationalAnswer(models.Model):
+    """Whether an activity is in its unit's operational plan and budget (Sv: svar om verksamhetsplan).
+
+    Never altered; the newest of an activity counts, and an activity without any is not told.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="operational_answers")
+    answer = models.CharField(max_length=8, choices=answer_choices)
+    date = models.DateField(null=True, blank=True)
+    paragraph = models.CharField(max_length=40, blank=True)
+    what = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.answer}"
+
+
+class MailedBook(models.Model):
+    """That a unit's workbook of a period was mailed to somebody (Sv: skickad arbetsbok)."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="mailed_books")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="mailed_books")
+    function = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.unit_id}"
+
+
+class WeeklyMail(models.Model):
+    """A person's weekly mail (Sv: veckobrev): its language, and the day of the latest."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="weekly_mail")
+    language = models.CharField(max_length=2, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
 
 
 class ReportingLink(models.Model):

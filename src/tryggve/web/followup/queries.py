@@ -11,13 +11,16 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 
 from tryggve.plan.dates import from_code
+from tryggve.plan.operational import EnteredCount, InPlan, count_entered
 from tryggve.plan.rollup import Line, days_late
 from tryggve.plan.status import ActivityStatus
-from tryggve.web.followup.models import Report, ReportingPeriod
+from tryggve.web.followup.models import OperationalAnswer, Report, ReportingPeriod
 from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, state_of
 from tryggve.web.plans.models import Activity
 from tryggve.web.plans.queries import plans_of
+
+HAS_OPERATIONAL_PLAN = frozenset({"department", "committee", "company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Row:
     history: tuple[Report, ...]
     line: Line
     late: int  # days
+    answer: OperationalAnswer | None = None  # whether the unit's operational plan has it
 
     @property
     def latest(self) -> Report | None:
@@ -38,6 +42,12 @@ class Row:
     def report(self) -> Report | None:
         """The report that counts: the newest, unless it was returned."""
         return counting(self.history)
+
+    @property
+    def asks_operational(self) -> bool:
+        """Whether the owner has an operational plan of the municipality's: a partner or a group has none."""
+        owner = self.activity.owner
+        return owner is not None and owner.kind in HAS_OPERATIONAL_PLAN
 
     @property
     def earlier(self) -> tuple[Report, ...]:
@@ -57,6 +67,17 @@ class PeriodView:
     def reported(self) -> int:
         """How many activities are reported."""
         return sum(row.line.reported for row in self.rows)
+
+    @property
+    def unreported(self) -> int:
+        """How many are not reported, late or not."""
+        return len(self.rows) - self.reported
+
+    @property
+    def entered(self) -> EnteredCount:
+        """How many are in their unit's operational plan, of those whose unit has one of the municipality's."""
+        asked = [row for row in self.rows if row.asks_operational]
+        return count_entered(InPlan(row.answer.answer) if row.answer else None for row in asked)
 
     @property
     def late(self) -> tuple[Row, ...]:
@@ -108,7 +129,18 @@ def rows_of(period: ReportingPeriod, activities: Iterable[Activity], *, today: d
     reports: dict[int, list[Report]] = {}
     for report in period.reports.order_by("at", "id"):
         reports.setdefault(report.activity_id, []).append(report)
-    return tuple(_row(activity, tuple(reports.get(activity.pk, ())), period, today) for activity in activities)
+    listed = list(activities)
+    answers = answers_of(listed)
+    return tuple(
+        _row(activity, tuple(reports.get(activity.pk, ())), answers.get(activity.pk), period, today)
+        for activity in listed
+    )
+
+
+def answers_of(activities: Iterable[Activity]) -> dict[int, OperationalAnswer]:
+    """Return the answer that counts of each activity: the newest."""
+    found = OperationalAnswer.objects.filter(activity__in=[activity.pk for activity in activities])
+    return {answer.activity_id: answer for answer in found.order_by("at", "id")}
 
 
 def counting(history: tuple[Report, ...]) -> Report | None:
@@ -116,7 +148,13 @@ def counting(history: tuple[Report, ...]) -> Report | None:
     return history[-1] if history and history[-1].returned_at is None else None
 
 
-def _row(activity: Activity, history: tuple[Report, ...], period: ReportingPeriod, today: dt.date) -> Row:
+def _row(
+    activity: Activity,
+    history: tuple[Report, ...],
+    answer: OperationalAnswer | None,
+    period: ReportingPeriod,
+    today: dt.date,
+) -> Row:
     report = counting(history)
     money = [budget.amount for budget in activity.budgets.all() if budget.year == period.budget_year]
     line = Line(
@@ -130,4 +168,7 @@ def _row(activity: Activity, history: tuple[Report, ...], period: ReportingPerio
         budget=sum(money, Decimal()) if money else None,
         outcome=report.cost if report else None,
     )
-    return Row(activity, history, line, days_late(closes=period.closes, today=today, reported=report is not None))
+    # A locked period takes nothing more: what was never reported is no longer late, it is not reported.
+    settled = report is not None or period.locked_at is not None
+    late = days_late(closes=period.closes, today=today, reported=settled)
+    return Row(activity, history, line, late, answer)

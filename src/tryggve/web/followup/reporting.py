@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tryggve.web.followup import actions
-from tryggve.web.followup.forms import ReportForm
 from tryggve.web.followup.models import ReportingPeriod
 from tryggve.web.followup.policies import require_taking
 from tryggve.web.followup.queries import Row
+from tryggve.web.followup.report_form import ReportForm
 from tryggve.web.plans.actions import StaleError
+
+_SAVED = "just_reported"
 
 
 def forms_of(rows: Collection[Row], *, data: Mapping[str, Any] | None, own: Collection[int]) -> list[ReportForm]:
@@ -19,8 +22,10 @@ def forms_of(rows: Collection[Row], *, data: Mapping[str, Any] | None, own: Coll
     return [ReportForm(data, row=row, on_behalf_of=_behalf(row, own)) for row in rows]
 
 
-def save(forms: Collection[ReportForm], *, period: ReportingPeriod, by: str, today: dt.date) -> int | None:
-    """Store the forms that say something new; return how many, or None where the page must be shown again.
+def save(
+    forms: Collection[ReportForm], *, period: ReportingPeriod, by: str, today: dt.date, way: str = ""
+) -> list[int] | None:
+    """Store the forms that say something new; return their activities, or None where the page must be shown again.
 
     Raises:
         NotAllowedError: the period takes no reports.
@@ -28,12 +33,24 @@ def save(forms: Collection[ReportForm], *, period: ReportingPeriod, by: str, tod
     require_taking(period, today=today)
     if not all(form.is_valid() for form in forms):
         return None
-    entries = [form.entry() for form in forms if form.has_changed()]
+    entries = [replace(form.entry(), way=way) for form in forms if form.has_changed()]
     try:
-        return len(actions.report(period, entries=entries, by=by, today=today))
+        actions.report(period, entries=entries, by=by, today=today)
     except StaleError:
         # Somebody reported between the check and the write; the page made anew shows their report.
         return None
+    return [entry.activity.pk for entry in entries]
+
+
+def keep_saved(session: MutableMapping[str, Any], activities: Sequence[int]) -> None:
+    """Remember what was saved until the next page has told it."""
+    session[_SAVED] = list(activities)
+
+
+def just_saved(session: MutableMapping[str, Any], rows: Iterable[Row]) -> list[Row]:
+    """Return the rows that were saved by the request before this one, once."""
+    saved = set(session.pop(_SAVED, []))
+    return [row for row in rows if row.activity.pk in saved]
 
 
 def _behalf(row: Row, own: Collection[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,23 +13,36 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tryggve.plan.clock import DatedItem, year_wheel
-from tryggve.plan.rollup import By, RollUp, roll_up
-from tryggve.web.followup import reporting
-from tryggve.web.followup.forms import LinkForm, NoteForm, ReportForm, StepForm, offer
+from tryggve.plan.rollup import By, RollUp, Weight, roll_up
+from tryggve.web.followup import books, reporting
+from tryggve.web.followup.book_views import Recipient, recipients
+from tryggve.web.followup.corrections import corrections
+from tryggve.web.followup.forms import LinkForm, NoteForm, StepForm, offer
 from tryggve.web.followup.law_clock import clocks, dates_of, home_of
-from tryggve.web.followup.models import CalendarAddress
+from tryggve.web.followup.models import CalendarAddress, MailedBook, WeeklyMail
 from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, takes_reports
 from tryggve.web.followup.queries import PeriodView, Row, periods_of, view_of
+from tryggve.web.followup.report_form import ReportForm
+from tryggve.web.followup.words import weight_word
+from tryggve.web.organisation.models import Unit
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 
 NO_OWNER = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A unit's workbook on the coordinator's page: whom it may be mailed to, and when it last was."""
+
+    unit: Unit
+    recipients: list[Recipient]
+    mailed: MailedBook | None
 
 
 @require_GET
@@ -48,24 +62,32 @@ def overview(request: HttpRequest) -> HttpResponse:
         "clocks": clocks(home, today=today) if home else (),
         "step_form": StepForm(),
         "calendar": CalendarAddress.objects.filter(user__username=request.user.get_username()).first(),
-        "years": _years(shown),
+        "years": _years(shown, weight_of(request)),
         "with_late": [view for view in shown if view.late and view.state is PeriodState.CLOSED],
         "wheel": _wheel(dates_of(request.user, shown, today=today), today),
-        **sums(current),
+        "mail_language": _mail_language(request),
+        **sums(current, weight=weight_of(request)),
     }
     return render(request, "followup/overview.html", context)
 
 
-def sums(view: PeriodView | None) -> dict[str, object]:
-    """Return a period's roll-ups for a page."""
+def sums(view: PeriodView | None, *, weight: Weight) -> dict[str, object]:
+    """Return a period's roll-ups for a page, with the choice of weights."""
     if view is None or not view.rows:
         return {}
     lines = [row.line for row in view.rows]
     return {
-        "total": roll_up(lines)[0],
-        "by_unit": roll_up(lines, by=By.UNIT),
-        "by_priority": roll_up(lines, by=By.PRIORITY),
+        "total": roll_up(lines, weight=weight)[0],
+        "by_unit": roll_up(lines, by=By.UNIT, weight=weight),
+        "by_priority": roll_up(lines, by=By.PRIORITY, weight=weight),
+        "weight": weight,
+        "weights": [(one.value, weight_word(one), one is weight) for one in Weight],
     }
+
+
+def weight_of(request: HttpRequest) -> Weight:
+    """Return the weights that the address asks for; equal where it says nothing."""
+    return Weight.BUDGET if request.GET.get("vikt") == Weight.BUDGET.value else Weight.EQUAL
 
 
 def _wheel(items: list[DatedItem], today: dt.date) -> list[tuple[int, tuple[DatedItem, ...]]]:
@@ -74,13 +96,18 @@ def _wheel(items: list[DatedItem], today: dt.date) -> list[tuple[int, tuple[Date
     return [(year, found) for year, found in wheels if found]
 
 
-def _years(shown: list[PeriodView]) -> tuple[RollUp, ...]:
+def _mail_language(request: HttpRequest) -> str:
+    chosen = WeeklyMail.objects.filter(user__username=request.user.get_username()).first()
+    return chosen.language if chosen and chosen.language else "sv"
+
+
+def _years(shown: list[PeriodView], weight: Weight) -> tuple[RollUp, ...]:
     """Return one roll-up a year, from the newest begun period of each plan and year; nothing for a single year."""
     newest: dict[tuple[int, int], PeriodView] = {}
     for view in shown:
         if view.state is not PeriodState.UPCOMING:
             newest.setdefault((view.period.plan_id, view.period.budget_year), view)
-    found = roll_up([row.line for view in newest.values() for row in view.rows], by=By.YEAR)
+    found = roll_up([row.line for view in newest.values() for row in view.rows], by=By.YEAR, weight=weight)
     return tuple(sorted(found, key=lambda total: total.key)) if len(found) > 1 else ()
 
 
@@ -106,17 +133,19 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
 def _saved(request: HttpRequest, shown: PeriodView, forms: list[ReportForm], today: dt.date) -> HttpResponse | None:
     if not forms:
         raise PermissionDenied
-    count = reporting.save(forms, period=shown.period, by=request.user.get_username(), today=today)
-    if count is None:
+    saved = reporting.save(forms, period=shown.period, by=request.user.get_username(), today=today)
+    if saved is None:
         return None
-    say_saved(request, count)
+    tell_saved(request, saved)
     return redirect(_address(shown, request.GET.get("enhet", "")))
 
 
-def say_saved(request: HttpRequest, count: int) -> None:
-    """Tell how many activities were reported."""
-    text = ngettext("%(count)d aktivitet är rapporterad.", "%(count)d aktiviteter är rapporterade.", count)
-    messages.success(request, text % {"count": count} if count else _("Inget var ändrat, så inget är sparat."))
+def tell_saved(request: HttpRequest, saved: list[int]) -> None:
+    """Let the next page tell what was saved."""
+    if saved:
+        reporting.keep_saved(request.session, saved)
+    else:
+        messages.success(request, _("Inget var ändrat, så inget är sparat."))
 
 
 def _to_report(request: HttpRequest, shown: PeriodView, today: dt.date) -> list[Row]:
@@ -143,6 +172,7 @@ def _context(request: HttpRequest, shown: PeriodView, forms: list[ReportForm]) -
         "period": shown.period,
         "takes_reports": takes_reports(shown.period, today=today),
         "forms": forms,
+        "saved": reporting.just_saved(request.session, shown.rows),
         "faulty": [form for form in forms if form.is_bound and form.errors],
         "chosen": forms[0].row.activity.owner if chosen and forms else None,
         "only_forms": bool(chosen),
@@ -151,8 +181,16 @@ def _context(request: HttpRequest, shown: PeriodView, forms: list[ReportForm]) -
         "links": shown.period.links.select_related("unit").order_by("-made_at"),
         "link_form": link_form,
         "reopen_form": NoteForm(),
-        **sums(shown),
+        "own_units": sorted(own_units(request.user, today=today)),
+        "corrections": corrections(shown.period, shown.rows),
+        "books": _books(shown, today) if may(request.user, Right.REPORT_ALL) and not chosen else (),
+        **sums(shown, weight=weight_of(request)),
     }
+
+
+def _books(shown: PeriodView, today: dt.date) -> list[Book]:
+    mailed: dict[int, MailedBook] = {one.unit_id: one for one in shown.period.mailed_books.all()}
+    return [Book(unit, recipients(unit, on=today), mailed.get(unit.pk)) for unit in books.units_in(shown.rows)]
 
 
 def _address(shown: PeriodView, chosen: str) -> str:

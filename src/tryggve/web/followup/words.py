@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tryggve.plan.clock import NAMES, State, Step
-from tryggve.plan.rollup import Missing
+from tryggve.plan.operational import EnteredCount, InPlan
+from tryggve.plan.rollup import Line, Missing, RollUp, Weight
 from tryggve.plan.status import ActivityStatus
+from tryggve.publish.numbers import NBSP, format_count, format_number
 from tryggve.web.followup.policies import PeriodState
 from tryggve.web.mistakes import language_now
 
@@ -29,6 +36,45 @@ def missing_word(missing: Missing) -> str:
         Missing.NOT_STATED: _("inte angivet"),
         Missing.NOT_PLANNED: _("saknas i planen"),
     }[missing]
+
+
+def answer_word(answer: InPlan) -> str:
+    """Name what a unit answers of its operational plan."""
+    return {
+        InPlan.YES: _("Inskriven"),
+        InPlan.CHANGED: _("Inskriven men ändrad"),
+        InPlan.NO: _("Inte inskriven"),
+    }[answer]
+
+
+def answer_words(answer: InPlan | None, *, date: dt.date | None, paragraph: str, what: str) -> str:
+    """Write an answer: ``Inskriven 24 januari 2024, § 6. Tekniska nämnden``; nothing told is said as such."""
+    if answer is None:
+        return _("Inget besked")
+    day = f" {date_format(date, 'j F Y')}" if date else ""
+    number = f", §\N{NO-BREAK SPACE}{paragraph}" if paragraph else ""
+    return f"{answer_word(answer)}{day}{number}" + (f". {what}" if what else "")
+
+
+def entered_words(count: EnteredCount) -> str:
+    """Say how many activities are in their unit's operational plan, and of how many nobody has told."""
+    text = ngettext(
+        "%(entered)d av %(all)d aktivitet är inskriven i verksamhetsplan och budget",
+        "%(entered)d av %(all)d aktiviteter är inskrivna i verksamhetsplan och budget",
+        count.activities,
+    )
+    parts = [
+        (count.changed, ngettext("%(n)d av dem med ändring", "%(n)d av dem med ändring", count.changed)),
+        (count.no, ngettext("%(n)d är inte det", "%(n)d är inte det", count.no)),
+        (count.not_told, ngettext("%(n)d saknar besked", "%(n)d saknar besked", count.not_told)),
+    ]
+    said = [text % {"entered": count.entered, "all": count.activities}]
+    return ", ".join(said + [part % {"n": number} for number, part in parts if number]) + "."
+
+
+def weight_word(weight: Weight) -> str:
+    """Name how activities weigh in a mean."""
+    return {Weight.EQUAL: _("Alla väger lika"), Weight.BUDGET: _("Efter budget")}[weight]
 
 
 def period_word(state: PeriodState) -> str:
@@ -54,3 +100,38 @@ def clock_word(state: State) -> str:
 def step_words() -> list[tuple[str, str]]:
     """Return the law's steps as choices."""
     return [(step.value, NAMES[step].text(language_now())) for step in Step]
+
+
+def kronor(amount: Decimal | Missing | None) -> str:
+    """Write money in whole kronor, or why it is not there."""
+    if isinstance(amount, Missing):
+        return missing_word(amount)
+    return "–" if amount is None else f"{format_count(float(amount), language_now())}{NBSP}kr"
+
+
+def share(part: float | Missing) -> str:
+    """Write a share as whole per cent, or why it is not there."""
+    if isinstance(part, Missing):
+        return missing_word(part)
+    return f"{format_number(part * 100, language_now())}{NBSP}%" if language_now() == "sv" else f"{part * 100:.0f}%"
+
+
+def compared(total: RollUp) -> str:
+    """Write the outcome beside the budget of the same activities."""
+    if not total.with_both:
+        return "–"
+    text = _("%(outcome)s av %(budget)s")
+    return text % {"outcome": kronor(total.outcome_compared), "budget": kronor(total.budget_compared)}
+
+
+def dose(line: Line) -> str:
+    """Write delivered dose beside the planned: ``31 av 40``."""
+    done = missing_word(Missing.NOT_STATED) if line.dose is None else amount(line.dose)
+    if line.planned_dose is None:
+        return done
+    return _("%(done)s av %(planned)s") % {"done": done, "planned": amount(line.planned_dose)}
+
+
+def amount(value: float) -> str:
+    """Write a number of things with its decimal only where it has one."""
+    return format_number(value, language_now(), decimals=0 if value == round(value) else 1)

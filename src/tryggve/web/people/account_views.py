@@ -99,6 +99,6 @@ def locked(request: HttpRequest, *_more: object) -> HttpResponse:
 
 
 def _kept_secret(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all, the form could not be sent
     response["X-Robots-Tag"] = "noindex"
     return response

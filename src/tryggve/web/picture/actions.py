@@ -16,12 +16,12 @@ from tryggve.plan.picture import PictureStatus
 from tryggve.terms import Finding
 from tryggve.web.audit.actions import record
 from tryggve.web.picture.content import content_of
+from tryggve.web.picture.merging import clashing, told_at, written_by_you
 from tryggve.web.picture.models import Adoption, Picture, PriorityProblem, Problem, ProblemClaim
 from tryggve.web.picture.parts import CLAIM, Kind, about, kind_of, parent_of, siblings_of, told, write
 from tryggve.web.picture.policies import require_editable, require_open, require_whole
-from tryggve.web.plans.actions import StaleError
+from tryggve.web.plans.actions import refuse_stale
 from tryggve.web.plans.models import Part, Priority
-from tryggve.web.plans.parts import as_told
 from tryggve.web.plans.policies import require_editable as require_editable_plan
 
 P = TypeVar("P", bound=Part)
@@ -49,32 +49,27 @@ def add_part(kind: Kind, *, parent: Part, values: Mapping[str, object], by: str)
 
 
 @transaction.atomic
-def save_part(part: P, *, values: Mapping[str, object], revision: int, by: str) -> P:
+def save_part(part: P, *, values: Mapping[str, object], revision: int, by: str, over: int = 0) -> P:
     """Write some of a part's fields.
 
+    Where the row is newer than ``revision``, only what differs from that revision is written, so that what somebody
+    else wrote in other fields stays. ``over`` is the revision whose values the writer has seen and chosen to replace.
+
     Raises:
-        StaleError: the row is newer than ``revision`` and says something else in these fields.
+        StaleError: somebody else has changed the same fields since ``revision``.
         NotAllowedError: the picture is adopted, or the part removed.
     """
     current = type(part)._default_manager.select_for_update().get(pk=part.pk)
     require_open(current)
     before = told(current)
     if current.revision != revision:
-        _refuse_stale(before, values, revision=current.revision)
+        shown = told_at(current, revision)
+        values = written_by_you(values, shown)
+        if current.revision != over:
+            refuse_stale(before, clashing(values, shown=shown, now=before), revision=current.revision)
     write(current, {**values, "revision": current.revision + 1})
     record(f"picture.save_{kind_of(current).name}", by=by, about=about(current), before=before, after=told(current))
     return current
-
-
-def _refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *, revision: int) -> None:
-    yours = {name: as_told(value) for name, value in values.items() if name in before}
-    differing = [name for name, value in yours.items() if value != before[name]]
-    if differing:
-        raise StaleError(
-            theirs={name: before[name] for name in differing},
-            yours={name: yours[name] for name in differing},
-            revision=revision,
-        )
 
 
 @transaction.atomic

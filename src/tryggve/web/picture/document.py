@@ -20,11 +20,11 @@ from tryggve.publish.problem_words import judged_words, rank_words, score_words
 from tryggve.publish.wording import word
 from tryggve.terms import Area
 from tryggve.web.decisions.claims import finding_in
-from tryggve.web.decisions.document import period_words
 from tryggve.web.picture.content import ANALYSIS_TEXTS, PROBLEM_TEXTS, Content
 from tryggve.web.picture.models import Adoption
-from tryggve.web.picture.shown import fishbone_of, table_from
-from tryggve.web.picture.words import analysis_words, own_words, problem_text_words
+from tryggve.web.picture.shown import by_score, fishbone_of, table_from
+from tryggve.web.picture.words import analysis_words, own_words, paragraph_words, problem_text_words
+from tryggve.web.plans.plan_page import when_words
 
 
 def picture_document(
@@ -34,10 +34,11 @@ def picture_document(
 
     ``made`` is the date that it says of itself: the adoption's, or today's for a draft.
     """
-    draft = _("Utkast %(date)s, inte fastställt") % {"date": made.isoformat()}
+    draft = _("Utkast %(date)s, inte fastställt") % {"date": from_code(made.isoformat()).text(language)}
     example = _("%(name)s är en påhittad kommun. Alla siffror här är exempel.") % {"name": place.name}
     facts = Facts(tuple(_facts(content, adoption, language)))
     scores = {row["id"]: score(row["scores"]) for row in content["problems"]}
+    problems = _by_score(content["problems"], scores)
     return Document(
         title=content["title"],
         language=language,
@@ -47,9 +48,9 @@ def picture_document(
         note=example if place.made_up else "",
         blocks=(
             *((facts,) if facts.pairs else ()),
-            *_ranking(content, scores, language),
-            *_law_parts(content, language),
-            *_problems(content, scores, language),
+            *_ranking(problems, scores, language),
+            *_law_parts(content, language, draft=adoption is None),
+            *_problems(problems, scores, language),
             *_sources(content),
             *_questions(content, language),
         ),
@@ -59,9 +60,9 @@ def picture_document(
 def _facts(content: Content, adoption: Adoption | None, language: Language) -> Iterator[tuple[str, str]]:
     if adoption:
         day = from_code(adoption.date.isoformat()).text(language)
-        paragraph = f", § {adoption.paragraph.removeprefix('§').strip()}" if adoption.paragraph else ""
+        paragraph = f", {paragraph_words(adoption.paragraph)}" if adoption.paragraph else ""
         yield _("Fastställd"), f"{adoption.body} {day}{paragraph}"
-    if period := period_words(content, language):
+    if period := when_words(content["starts"], content["ends"]):
         yield _("Period"), period
     if content["as_of"]:
         yield _("Uppgifterna är hämtade"), from_code(content["as_of"]).text(language)
@@ -72,33 +73,38 @@ def _facts(content: Content, adoption: Adoption | None, language: Language) -> I
     yield _("Version"), str(content["version"])
 
 
-def _ranking(content: Content, scores: dict[int, Score], language: Language) -> Iterator[Block]:
-    if not content["problems"]:
+def _by_score(problems: list[Content], scores: dict[int, Score]) -> list[Content]:
+    """Order problems as the page does: the highest score first, what nobody has begun to judge last."""
+    return sorted(problems, key=lambda row: by_score(scores[row["id"]]))
+
+
+def _ranking(problems: list[Content], scores: dict[int, Score], language: Language) -> Iterator[Block]:
+    if not problems:
         return
     order = ranks(scores)
-    rows = sorted(content["problems"], key=lambda row: -scores[row["id"]].low)
     yield Heading(1, _("Problemen i korthet"))
     yield TableBlock(
         caption=_("Problem efter poäng"),
-        head=(_("Problem"), _("Rang"), _("Poäng"), _("Prioriteras")),
+        head=(_("Problem"), _("Rang"), _("Poäng"), _("Beslut")),
         rows=tuple(
             (row["title"], rank_words(order.get(row["id"])), _points(scores[row["id"]], language), _decided(row))
-            for row in rows
+            for row in problems
         ),
     )
     yield Paragraph(RULE.text(language))
 
 
-def _law_parts(content: Content, language: Language) -> Iterator[Block]:
+def _law_parts(content: Content, language: Language, *, draft: bool) -> Iterator[Block]:
     for part in LAW_PARTS:
-        if content[part.field].strip():
+        text = content[part.field].strip()
+        if text or draft:
             yield Heading(1, part.name.text(language))
-            yield Paragraph(content[part.field])
+            yield Paragraph(text or _("Inte skrivet ännu. Lagens 4 § kräver det."))
 
 
-def _problems(content: Content, scores: dict[int, Score], language: Language) -> Iterator[Block]:
+def _problems(problems: list[Content], scores: dict[int, Score], language: Language) -> Iterator[Block]:
     order = ranks(scores)
-    for problem in content["problems"]:
+    for problem in problems:
         yield Heading(1, problem["title"])
         yield from _known(problem, language)
         yield from _incidents(problem, language)
@@ -107,14 +113,24 @@ def _problems(content: Content, scores: dict[int, Score], language: Language) ->
 
 
 def _known(problem: Content, language: Language) -> Iterator[Block]:
-    words = problem_text_words()
+    if problem["description"].strip():
+        yield Paragraph(problem["description"], lead=True)
     if problem["claims"]:
         yield Heading(2, _("Det här visar siffrorna"))
         yield from (_claim(claim, language) for claim in problem["claims"])
-    for name in PROBLEM_TEXTS:
-        if problem[name].strip():
-            yield Heading(2, words[name])
-            yield Paragraph(problem[name])
+    # The description stands under the heading already.
+    yield from _texts(problem, PROBLEM_TEXTS[1:], problem_text_words(), level=2)
+
+
+def _texts(problem: Content, names: tuple[str, ...], words: dict[str, str], *, level: int) -> Iterator[Block]:
+    """Set short texts beside their names, and those of several paragraphs under headings of their own."""
+    said = [(words[name], problem[name].strip()) for name in names if problem[name].strip()]
+    if short := tuple(pair for pair in said if "\n" not in pair[1]):
+        yield Facts(short)
+    for name, text in said:
+        if "\n" in text:
+            yield Heading(level, name)
+            yield Paragraph(text)
 
 
 def _claim(claim: Content, language: Language) -> ClaimBlock:
@@ -136,18 +152,14 @@ def _incidents(problem: Content, language: Language) -> Iterator[Block]:
 
 
 def _causes(problem: Content, language: Language) -> Iterator[Block]:
-    words = analysis_words()
-    texts = [(words[name], problem[name]) for name in ANALYSIS_TEXTS if problem[name].strip()]
-    if not problem["causes"] and not texts:
+    if not problem["causes"] and not any(problem[name].strip() for name in ANALYSIS_TEXTS):
         return
     yield Heading(2, _("Orsaksanalys"))
     if problem["causes"]:
         figure = fishbone_figure(fishbone_of(problem["title"], problem["causes"]), language=language)
         yield _picture(figure)
         yield from _figure_table(figure)
-    for name, text in texts:
-        yield Heading(3, name)
-        yield Paragraph(text)
+    yield from _texts(problem, ANALYSIS_TEXTS, analysis_words(), level=3)
     if problem["analysed"]:
         day = from_code(problem["analysed"]).text(language)
         yield Paragraph(_("Orsaksanalysen gjordes %(day)s.") % {"day": day})
@@ -167,8 +179,8 @@ def _priority(problem: Content, found: Score, rank: Rank | None, language: Langu
         ),
         numeric=frozenset({1, 2}),
     )
-    for text in (problem["scores_why"], _decided(problem) + _because(problem)):
-        if text.strip() and text != "–":
+    for text in (problem["scores_why"], f"{_decided(problem)}{_because(problem)}"):
+        if text.strip():
             yield Paragraph(text)
 
 
@@ -214,7 +226,7 @@ def _figure_table(figure: Figure, *, numeric: bool = False) -> Iterator[TableBlo
     if figure.table.rows:
         columns = frozenset(range(1, len(figure.table.columns))) if numeric else frozenset()
         yield TableBlock(
-            caption=figure.table.caption, head=figure.table.columns, rows=figure.table.rows, numeric=columns
+            caption=_("Samma uppgifter som tabell"), head=figure.table.columns, rows=figure.table.rows, numeric=columns
         )
 
 
@@ -228,7 +240,7 @@ def _value(value: int | None) -> str:
 
 
 def _decided(problem: Content) -> str:
-    return {True: _("Prioriteras"), False: _("Prioriteras inte")}.get(problem["prioritised"], "–")
+    return {True: _("Prioriteras"), False: _("Prioriteras inte")}.get(problem["prioritised"], _("Inte beslutat"))
 
 
 def _because(problem: Content) -> str:

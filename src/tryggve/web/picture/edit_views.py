@@ -15,7 +15,7 @@ from tryggve.web.organisation.queries import municipality_for
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.picture.actions import add_claim, add_part, create_picture, save_part
-from tryggve.web.picture.form_choice import form_for, form_title, new_form
+from tryggve.web.picture.form_choice import form_for, form_title, indicator_choices, new_form
 from tryggve.web.picture.models import IncidentEvidence, Problem, ProblemClaim
 from tryggve.web.picture.parts import CLAIM, KINDS, PICTURE, PROBLEM, SOURCE, Kind, parent_of, picture_of
 from tryggve.web.picture.policies import require_editable
@@ -62,7 +62,7 @@ def edit(request: HttpRequest, pk: int, kind: str, form: str = "") -> HttpRespon
         return _form_page(request, filled, name=name, parent=parent_of(part), part=part)
     revision, by = filled.cleaned_data["revision"] or 0, request.user.get_username()
     try:
-        saved = save_part(part, values=filled.values(), revision=revision, by=by)
+        saved = save_part(part, values=filled.values(), revision=revision, by=by, over=_over(request))
     except StaleError as error:
         return _stale_page(request, filled, part, error)
     messages.success(request, _("Sparat: %(name)s") % {"name": named(saved)})
@@ -114,6 +114,8 @@ def _form_page(
         "problem": problem,
         "picture": picture_of(shown) if shown else None,
         "back": page_of(shown) if shown else reverse("picture:index"),
+        "indicators": indicator_choices(parent) if name == CLAIM.name and part is None else [],
+        "indicator": request.GET.get("indikator", ""),
     }
     return render(request, "picture/form.html", context, status=422 if form.is_bound else 200)
 
@@ -126,8 +128,8 @@ def _stale_page(request: HttpRequest, form: PartForm, part: Part, error: StaleEr
     current = get_object_or_404(type(part)._default_manager, pk=part.pk)
     context = {
         "rows": rows,
-        "again": list(_again(request)),
-        "revision": error.revision,
+        "again": [*_again(request), ("over", str(error.revision))],
+        "revision": request.POST.get("revision", ""),
         "part": current,
         "picture": picture_of(current),
         "back": request.get_full_path(),
@@ -135,8 +137,14 @@ def _stale_page(request: HttpRequest, form: PartForm, part: Part, error: StaleEr
     return render(request, "picture/stale.html", context, status=409)
 
 
+def _over(request: HttpRequest) -> int:
+    """Return the revision that the writer was shown beside their own words and chose to replace."""
+    over = request.POST.get("over", "")
+    return int(over) if over.isdecimal() and len(over) < 10 else 0
+
+
 def _again(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Return what was sent, to send it once more against the newer revision."""
     for name, values in request.POST.lists():
-        if name not in ("csrfmiddlewaretoken", "revision"):
+        if name not in ("csrfmiddlewaretoken", "revision", "over"):
             yield from ((name, str(value)) for value in values)

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from tryggve.analysis.codec import finding_to_json
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.terms import Finding, FindingKind
 from tryggve.terms.places import find_place
+from tryggve.web.mistakes import language_now
 from tryggve.web.picture.forms import (
     AnalysisForm,
     CauseForm,
+    FindingsForm,
     LawPartsForm,
     PictureForm,
     ProblemForm,
@@ -23,9 +27,10 @@ from tryggve.web.picture.models import ProblemClaim
 from tryggve.web.picture.parts import CAUSE, CLAIM, INCIDENTS, PICTURE, PROBLEM, SOURCE, Kind, picture_of
 from tryggve.web.picture.priority_forms import EvidenceForm, ScoreForm
 from tryggve.web.picture.queries import incidents_of
-from tryggve.web.plans.forms import ClaimForm, ClaimTextForm, PartForm
+from tryggve.web.plans.forms import ClaimTextForm, PartForm
 from tryggve.web.plans.models import Part
 from tryggve.web.situation.queries import findings_of
+from tryggve.web.swedish import swedish_key
 
 SHOWN = 24  # findings to choose between; the ranked list's first hold what matters
 _FORMS: dict[str, type[PartForm]] = {
@@ -60,7 +65,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
         SOURCE.name: lambda: SourceForm(data),
         PROBLEM.name: lambda: ProblemForm(data),
         CAUSE.name: lambda: CauseForm(data),
-        CLAIM.name: lambda: ClaimForm(data, findings=_worth_resting_on(picture_of(parent).municipality)),
+        CLAIM.name: lambda: FindingsForm(data, findings=_offered(parent, request.GET.get("indikator", ""))),
         INCIDENTS.name: lambda: _evidence_form(data, picture_of(parent).municipality),
     }
     return made[kind.name]()
@@ -88,11 +93,30 @@ def _evidence_form(data: QueryDict | None, municipality: str) -> EvidenceForm:
     return EvidenceForm(data, kinds=kinds, areas=sorted({row.area for row in counts}))
 
 
+def indicator_choices(parent: Part | None) -> list[tuple[str, str]]:
+    """Return the indicators that findings to choose between speak of, by name."""
+    if parent is None:
+        return []
+    catalogue, language = load_catalogue(), language_now()
+    there = {finding.indicator for finding in _worth_resting_on(picture_of(parent).municipality)}
+    named = [(code, catalogue.indicators[code].title.text(language)) for code in there]
+    return sorted(named, key=lambda pair: swedish_key(pair[1]))
+
+
+def _offered(parent: Part, indicator: str) -> list[Finding]:
+    """Return the findings to choose between: what matters most, or all of one indicator; never one chosen already."""
+    found = _worth_resting_on(picture_of(parent).municipality)
+    claims = ProblemClaim.objects.filter(problem_id=parent.pk, removed_at__isnull=True, finding__isnull=False)
+    chosen = list(claims.values_list("finding", flat=True))
+    left = [finding for finding in found if finding_to_json(finding) not in chosen]
+    return [finding for finding in left if finding.indicator == indicator] if indicator else left[:SHOWN]
+
+
 def _worth_resting_on(municipality: str) -> list[Finding]:
-    """Return the findings to choose between: what holds now, not what changed between two earlier years."""
+    """Return what holds now, not what changed between two earlier years, what matters most first."""
     place = find_place(municipality)
     found = findings_of(place) if place else ()
-    return [finding for finding in found if finding.kind is not FindingKind.HISTORY][:SHOWN]
+    return [finding for finding in found if finding.kind is not FindingKind.HISTORY]
 
 
 def _data(request: HttpRequest) -> QueryDict | None:

@@ -15,7 +15,7 @@ from tryggve.web.decisions.forms import DayField
 from tryggve.web.mistakes import language_now
 from tryggve.web.picture.words import influence_choices
 from tryggve.web.plans.fields import PlanDateField
-from tryggve.web.plans.forms import PartForm
+from tryggve.web.plans.forms import ClaimForm, PartForm
 
 NO_PERSONS = _("Inga personuppgifter: skriv om platser, tider och grupper.")
 
@@ -139,6 +139,18 @@ class AnalysisForm(PartForm):
         _("Deltog i analysen"), _("Funktioner, inte namn: kommunpolis, rektor, fastighetsskötare."), rows=2
     )
     analysed = DayField(label=_("Orsaksanalysen gjordes"), required=False)
+
+
+class FindingsForm(ClaimForm):
+    """Findings for a problem's extent, or a sentence of one's own."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if "findings" in self.fields:
+            self.fields["findings"].label = gettext("Slutsatser ur siffrorna")
+            self.fields["findings"].help_text = gettext(
+                "De följer siffrorna så länge lägesbilden är ett utkast. När den är fastställd visas om de stämmer."
+            )
 
 
 class CauseForm(PartForm):

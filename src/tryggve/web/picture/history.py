@@ -41,7 +41,7 @@ def _what(action: str) -> str:
     if action in whole:
         return whole[action]
     verbs = {
-        "add": _("Nytt"),
+        "add": _("Tillagt"),
         "save": _("Ändrat"),
         "remove": _("Borttaget"),
         "restore": _("Återställt"),
@@ -54,7 +54,7 @@ def _what(action: str) -> str:
 def _changes(event: AuditEvent) -> tuple[Change, ...]:
     if not event.before or not event.after or not event.action.startswith("picture.save_"):
         return ()
-    labels = field_words()
+    labels = field_words(event.action.removeprefix("picture.save_"))
     return tuple(
         Change(labels.get(name, name), written(name, event.before.get(name)), written(name, after))
         for name, after in sorted(event.after.items())  # PostgreSQL keeps no order of names

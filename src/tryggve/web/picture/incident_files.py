@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.errors import NotAllowedError
+from tryggve.plan.incidents import Incidents
 from tryggve.sources.dropped_file import open_file
-from tryggve.sources.incidents import IncidentFile, read_incidents
+from tryggve.sources.incidents import IncidentFile, read_incidents, refuse_many_names
 from tryggve.web.audit.actions import record
 from tryggve.web.picture.models import IncidentBatch, IncidentCount
 from tryggve.web.picture.queries import incidents_of
@@ -35,7 +36,12 @@ def import_incidents(path: Path, *, municipality: str, by: str, name: str = "") 
     """
     read = read_incidents(open_file(path, name=name))
     _refuse_twice(read, municipality)
-    replaced = _replaced(read, municipality)
+    standing = incidents_of(municipality)
+    refuse_many_names(
+        {row.area for row in (*standing, *read.rows)},
+        {row.kind for row in (*standing, *read.rows)},
+    )
+    replaced = _replaced(read, standing)
     batch = IncidentBatch.objects.create(
         municipality=municipality,
         file_name=read.name,
@@ -81,7 +87,7 @@ def _refuse_twice(read: IncidentFile, municipality: str) -> None:
         )
 
 
-def _replaced(read: IncidentFile, municipality: str) -> int:
-    known = {(row.area, row.kind, row.week.year, row.week.number): row.count for row in incidents_of(municipality)}
+def _replaced(read: IncidentFile, standing: tuple[Incidents, ...]) -> int:
+    known = {(row.area, row.kind, row.week.year, row.week.number): row.count for row in standing}
     new = {(row.area, row.kind, row.year, row.week): row.count for row in read.rows}
     return sum(key in known and known[key] != count for key, count in new.items())

@@ -63,8 +63,12 @@ def problem_for(user: User | AnonymousUser, pk: int) -> Problem:
 def removed_parts(picture: Picture) -> list[Part]:
     """Return what lies in a picture's recycle bin, the latest first."""
     kinds = [kind for kind in KINDS.values() if kind is not PICTURE]
-    rows = [part for kind in kinds for part in kind.model._default_manager.filter(removed_at__isnull=False)]
-    own = [part for part in rows if picture_of(part).pk == picture.pk]
+    held = [(kind, "picture" if kind.parent == "picture" else "problem__picture") for kind in kinds]
+    own = [
+        part
+        for kind, holder in held
+        for part in kind.model._default_manager.filter(removed_at__isnull=False, **{holder: picture})
+    ]
     return sorted(own, key=lambda part: (part.removed_at is not None, part.removed_at), reverse=True)
 
 

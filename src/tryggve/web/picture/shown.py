@@ -116,9 +116,14 @@ def picture_page(picture: Picture) -> PicturePage:
     return PicturePage(
         picture=picture,
         adoption=adoption_of(picture),
-        problems=tuple(sorted(scored(picture), key=lambda row: (-row.score.low * row.score.begun, -row.score.high))),
+        problems=tuple(sorted(scored(picture), key=lambda row: by_score(row.score))),
         missing=missing_parts({part.field: getattr(picture, part.field) for part in LAW_PARTS}),
     )
+
+
+def by_score(found: Score) -> tuple[bool, int, int]:
+    """Return what orders problems: the highest score first, and last what nobody has begun to judge."""
+    return not found.begun, -found.low, -found.high
 
 
 def scored(picture: Picture) -> list[Scored]:

@@ -69,6 +69,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": living(found.sources.all()),
         "rule": RULE.text(language),
         "follows": found.follows,
+        "followed_by": found.later.filter(removed_at__isnull=True).last(),
     }
     return render(request, "picture/picture.html", context | _around(request, found))
 

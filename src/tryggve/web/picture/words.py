@@ -9,7 +9,15 @@ from tryggve.plan.problems import HIGHEST
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.words import own_words
 
-__all__ = ["change_words", "field_words", "influence_choices", "kind_words", "own_words", "status_words"]
+__all__ = [
+    "change_words",
+    "field_words",
+    "influence_choices",
+    "kind_words",
+    "own_words",
+    "paragraph_words",
+    "status_words",
+]
 
 
 def status_words() -> dict[str, str]:
@@ -48,11 +56,20 @@ def influence_choices() -> list[tuple[str, str]]:
     return [("", _("Inte bedömt")), *((str(n), f"{n} – {said[n]}") for n in range(HIGHEST + 1))]
 
 
-def field_words() -> dict[str, str]:
-    """Return what the fields are called, for the history and the differences."""
+def paragraph_words(number: str) -> str:
+    """Return a minute's paragraph with its sign, once, however it was typed: ``§ 117``."""
+    return f"§ {number.strip().removeprefix('§').strip()}"
+
+
+def field_words(part: str = "") -> dict[str, str]:
+    """Return what the fields of a kind of part are called, for the history and the differences."""
     language = language_now()
-    parts = {part.field: part.name.text(language) for part in (*LAW_PARTS, *CONTROL_QUESTIONS)}
-    return parts | _picture_fields() | _problem_fields() | _row_fields()
+    texts = {text.field: text.name.text(language) for text in (*LAW_PARTS, *CONTROL_QUESTIONS)}
+    if part == "incidents":
+        return _row_fields() | {"kind": _("Typ av händelse"), "areas": _("Områden")}
+    if part == "picture":
+        return _row_fields() | _problem_fields() | texts | _picture_fields()
+    return texts | _picture_fields() | _problem_fields() | _row_fields()
 
 
 def _picture_fields() -> dict[str, str]:

@@ -15,7 +15,7 @@ from tryggve.web.decisions.models import Decision
 from tryggve.web.followup.law_clock import clocks
 from tryggve.web.followup.models import StepTaken
 from tryggve.web.people.roles import Role
-from tryggve.web.picture.queries import picture_adopted_on, standing_picture
+from tryggve.web.picture.queries import picture_adopted_on, problems_behind, standing_picture
 from tryggve.web.plans.models import Measure, Plan
 from tryggve.web.registers.law import agreement_facts, council_facts, is_integrated, last_informed
 from tryggve.web.registers.models import Coordination
@@ -78,7 +78,10 @@ def _measures(plan: Plan) -> int:
 
 def _rests(plan: Plan) -> bool:
     priorities = plan.priorities.filter(removed_at__isnull=True)
-    rests = [priority.claims.filter(removed_at__isnull=True).exists() for priority in priorities]
+    rests = [
+        priority.claims.filter(removed_at__isnull=True).exists() or bool(problems_behind(priority))
+        for priority in priorities
+    ]
     return bool(rests) and all(rests)
 
 

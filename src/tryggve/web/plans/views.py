@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from tryggve.web.followup.queries import answers_of
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.comments import open_count, threads_of
@@ -81,7 +82,10 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(part, Activity)
     block = measure_block(part.measure, reports_of(part.measure))
     row = next(row for row in block.rows if row.activity.pk == part.pk)
-    return render(request, "plans/activity.html", {"row": row, "activity": part} | _around(request, part))
+    # What a unit answers is for those who work here; the public reads what the plan itself says.
+    member = plans_of(request.user).filter(pk=part.measure.priority.plan_id).exists()
+    context = {"row": row, "activity": part, "member": member, "operational": answers_of([part]).get(part.pk)}
+    return render(request, "plans/activity.html", context | _around(request, part))
 
 
 @require_GET

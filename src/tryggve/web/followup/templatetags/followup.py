@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import template
-from django.utils.translation import gettext as _
 
 from tryggve.plan.clock import DatedItem, Due
-from tryggve.plan.rollup import Line, Missing, RollUp, Rule
+from tryggve.plan.operational import EnteredCount, InPlan
+from tryggve.plan.report_book_reading import CellFault
+from tryggve.plan.rollup import Rule
 from tryggve.plan.status import ActivityStatus
-from tryggve.publish.numbers import NBSP, format_count, format_number
 from tryggve.web.followup import words
+from tryggve.web.followup.models import OperationalAnswer
 from tryggve.web.followup.policies import PeriodState
 from tryggve.web.mistakes import language_now
 
@@ -22,6 +21,21 @@ register = template.Library()
 def status_word(status: ActivityStatus | str) -> str:
     """Name an activity's status."""
     return words.status_word(ActivityStatus(status))
+
+
+@register.filter
+def answer_words(answer: OperationalAnswer | None) -> str:
+    """Write whether an activity is in its unit's operational plan."""
+    if answer is None:
+        return words.answer_words(None, date=None, paragraph="", what="")
+    said = InPlan(answer.answer)
+    return words.answer_words(said, date=answer.date, paragraph=answer.paragraph, what=answer.what)
+
+
+@register.filter
+def entered_words(count: EnteredCount) -> str:
+    """Say how many activities are in their unit's operational plan."""
+    return words.entered_words(count)
 
 
 @register.filter
@@ -37,6 +51,12 @@ def ruled(rule: Rule) -> str:
 
 
 @register.filter
+def expects(fault: CellFault) -> str:
+    """Write what was expected of a cell."""
+    return fault.expects(language_now())
+
+
+@register.filter
 def titled(item: DatedItem) -> str:
     """Write what happens on a day of the year's wheel."""
     return item.en if language_now() == "en" else item.sv
@@ -48,45 +68,5 @@ def clock_word(found: Due) -> str:
     return words.clock_word(found.state)
 
 
-@register.filter
-def kronor(amount: Decimal | Missing | None) -> str:
-    """Write money in whole kronor, or why it is not there."""
-    if isinstance(amount, Missing):
-        return words.missing_word(amount)
-    return "–" if amount is None else f"{format_count(float(amount), language_now())}{NBSP}kr"
-
-
-@register.filter
-def share(part: float | Missing) -> str:
-    """Write a share as whole per cent, or why it is not there."""
-    if isinstance(part, Missing):
-        return words.missing_word(part)
-    return f"{format_number(part * 100, language_now())}{NBSP}%" if language_now() == "sv" else f"{part * 100:.0f}%"
-
-
-@register.filter
-def compared(total: RollUp) -> str:
-    """Write the outcome beside the budget of the same activities."""
-    if not total.with_both:
-        return "–"
-    text = _("%(outcome)s av %(budget)s")
-    return text % {"outcome": kronor(total.outcome_compared), "budget": kronor(total.budget_compared)}
-
-
-@register.filter
-def dose(line: Line) -> str:
-    """Write delivered dose beside the planned: ``31 av 40``."""
-    done = words.missing_word(Missing.NOT_STATED) if line.dose is None else _amount(line.dose)
-    if line.planned_dose is None:
-        return done
-    return _("%(done)s av %(planned)s") % {"done": done, "planned": _amount(line.planned_dose)}
-
-
-@register.filter
-def amount(value: float) -> str:
-    """Write a number of things with its decimal only where it has one."""
-    return _amount(value)
-
-
-def _amount(value: float) -> str:
-    return format_number(value, language_now(), decimals=0 if value == round(value) else 1)
+for written in (words.kronor, words.share, words.compared, words.dose, words.amount):
+    register.filter(written.__name__, written)

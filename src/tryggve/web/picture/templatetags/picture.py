@@ -9,6 +9,7 @@ from tryggve.publish.figures.fishbone_figure import directness_words, influence_
 from tryggve.web.mistakes import language_now
 from tryggve.web.picture.models import Problem
 from tryggve.web.picture.queries import problems_behind as behind
+from tryggve.web.picture.words import paragraph_words
 from tryggve.web.plans.models import Priority
 
 register = template.Library()
@@ -30,6 +31,12 @@ def directness(value: str) -> str:
 def influence(value: int | None) -> str:
     """Say how far a cause can be influenced: ``2 av 3``."""
     return influence_words(value, language_now())
+
+
+@register.filter
+def paragraph(value: str) -> str:
+    """Write a minute's paragraph with its sign, once, however it was typed."""
+    return paragraph_words(value)
 
 
 @register.simple_tag
