@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,9 @@ SIZE = 64 * MEBI
 
 
 @pytest.fixture
-def small_disk(tmp_path) -> Iterator[Path]:
-    """A file system of 64 MiB in memory."""
-    folder = tmp_path / "small"
-    folder.mkdir()
+def small_disk() -> Iterator[Path]:
+    """A file system of 64 MiB in memory; not in pytest's folder, which each run of it closes to other users."""
+    folder = Path(tempfile.mkdtemp(prefix="tryggve-small-"))
     run = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)],
         capture_output=True,
@@ -32,9 +32,11 @@ def small_disk(tmp_path) -> Iterator[Path]:
         check=False,
     )
     if run.returncode:
+        folder.rmdir()
         pytest.skip(f"no small disk can be mounted here: {run.stderr.strip()}")
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    folder.rmdir()
 
 
 def fill(visitor: Visitor, seed: dict) -> tuple[list[str], Answer]:

@@ -13,6 +13,7 @@ from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.data.models import Release
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
+from web.one_event import watched
 
 PASSWORD = "en lång mening om kvällen"
 
@@ -25,6 +26,18 @@ def _own_folder(settings, tmp_path):
     settings.SECURE_SSL_REDIRECT = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is for real doors
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def _one_event_for_each_write(monkeypatch):
+    """Whatever a test of ours asks a page for, what the page writes has one event."""
+    plain = Client.request
+
+    def request(self, **asked):
+        with watched(f"{asked.get('REQUEST_METHOD')} {asked.get('PATH_INFO')}"):
+            return plain(self, **asked)
+
+    monkeypatch.setattr(Client, "request", request)
 
 
 @pytest.fixture(scope="session")

@@ -115,6 +115,8 @@ def give_role(person: User, *, municipality: str, role: Role, by: str) -> None:
     """
     require_only_here(person, municipality=municipality)
     before = sorted(person.groups.values_list("name", flat=True))
+    if before == [role.value]:
+        return
     person.groups.set([Group.objects.get(name=role.value)])
     about = f"person {person.username}"
     record("organisation.give_role", by=by, about=about, before={"roles": before}, after={"roles": [role.value]})

@@ -21,6 +21,7 @@ from tryggve.web.organisation.queries import municipality_for, people_of, units_
 from tryggve.web.organisation.words import unit_kind_words
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
+from tryggve.web.swedish import swedish_key
 
 
 @require_GET
@@ -28,7 +29,7 @@ from tryggve.web.people.roles import Right
 def index(request: HttpRequest) -> HttpResponse:
     """List the units by kind, each with its functions; ended ones last."""
     units = units_of(request.user).filter(municipality=municipality_for(request.user))
-    living = list(
+    living = _by_name(
         units.filter(ended__isnull=True)
         .prefetch_related("functions__holder", "functions__substitute")
         .annotate(activity_count=Count("activities", filter=Q(activities__removed_at__isnull=True)))
@@ -38,10 +39,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "kinds": [(text, kind, found) for text, kind, found in kinds if found],
         "count": len(living),
         "unheld": sum(_unheld(unit) for unit in living),
-        "ended": units.filter(ended__isnull=False),
+        "ended": _by_name(units.filter(ended__isnull=False)),
         "may_organise": may(request.user, Right.ORGANISE),
     }
     return render(request, "organisation/index.html", context)
+
+
+def _by_name(units: QuerySet[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: swedish_key(unit.name))  # databases disagree on å, ä and ö
 
 
 def _unheld(unit: Unit) -> bool:
