@@ -69,7 +69,9 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
     priority = draft.priorities.get()
     save_part(priority, values={"title": f"{hidden}: område"}, revision=priority.revision, by="x")
     event = AuditEvent.objects.filter(action="plans.save_priority").latest("id")
-    text = keep_text(draft, passages=[Passage(number=1, text=hidden)], name=f"{hidden}.docx", content=hidden.encode(), by="x")
+    text = keep_text(
+        draft, passages=[Passage(number=1, text=hidden)], name=f"{hidden}.docx", content=hidden.encode(), by="x"
+    )
     comment = say(priority, text=hidden, by=f"coordinator-{municipality}")
     case_actions.plan_path_back(draft, council=dt.date(2027, 6, 14), by="x")
     decision = decided.decisions.get(kind="adopt")
@@ -80,7 +82,9 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
     picture = pictures.create_picture(municipality=municipality, values={"title": f"{hidden}: lägesbild"}, by="x")
     problem = pictures.add_part(PROBLEM, parent=picture, values={"title": f"{hidden}: problem"}, by="x")
     source = pictures.add_part(SOURCE, parent=picture, values={"title": f"{hidden}: källa"}, by="x")
-    cause = pictures.add_part(CAUSE, parent=problem, values={"title": f"{hidden}: orsak"}, by="x")
+    cause = pictures.add_part(
+        CAUSE, parent=problem, values={"text": f"{hidden}: orsak", "side": "place", "directness": "direct"}, by="x"
+    )
     claim = pictures.add_claim(problem=problem, text=f"{hidden}: mening", by="x")
     pictures.link_priority(problem, priority=measured, by="x")
     agreement = add_row(AGREEMENT, parent=municipality, values={"title": f"{hidden}: avtal"}, by="x")
