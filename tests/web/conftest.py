@@ -13,6 +13,7 @@ from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.data.models import Release
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
+from web.made_once import Kept, made_once
 from web.one_event import watched
 
 PASSWORD = "en lång mening om kvällen"
@@ -59,12 +60,21 @@ def revised(ekhamra) -> Path:
     return ekhamra / "reviderad" / "Ekhamra.xlsx"
 
 
+@pytest.fixture(scope="session")
+def kept() -> dict[str, Kept]:
+    """What tests before this one made and others start from."""
+    return {}
+
+
 @pytest.fixture
-def live(db, workbook) -> Release:
+def live(db, workbook, kept, tmp_path_factory) -> Release:
     """Ekhamra's first file, shown on the pages."""
-    release = import_file(workbook, by="anna").release
-    make_live(release, by="anna")
-    return Release.objects.get(pk=release.pk)
+
+    def make() -> None:
+        make_live(import_file(workbook, by="anna").release, by="anna")
+
+    made_once(kept, "live", tmp_path_factory.mktemp("live") / "releases", make)
+    return Release.objects.get(file_name=workbook.name)
 
 
 def _person(name: str, role: Role) -> User:
