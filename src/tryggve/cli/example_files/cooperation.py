@@ -116,6 +116,7 @@ def _meetings(council: Council, *, by: str, today: dt.date) -> None:
     present = "Kommunstyrelsens ordförande, lokalpolisområdeschefen, socialchefen, fritidschefen, föreningsrådet"
     first = add_row(MEETING, parent=council, values=_meeting(earlier, present, latest), by=by)
     second = add_row(MEETING, parent=council, values=_meeting(latest, present, coming), by=by)
+    third = add_row(MEETING, parent=council, values=_meeting(coming, "", None), by=by)
     for meeting, title, notes in (
         (
             first,
@@ -130,6 +131,9 @@ def _meetings(council: Council, *, by: str, today: dt.date) -> None:
             "Nattvandringen fungerar men bemannas av få föreningar.\n\nRådet vill se om fler kan delta till våren.",
         ),
         (second, "Överenskommelser som löper ut", "Avsiktsförklaringen med fastighetsägarna saknar områden."),
+        (third, "Läget i kommunen", ""),
+        (third, "Ny överenskommelse med fastighetsägarna", ""),
+        (third, "Uppföljningen av åtgärdsplanen", ""),
     ):
         add_row(AGENDA, parent=meeting, values={"title": title, "notes": notes}, by=by)
     week = dt.timedelta(days=7)
@@ -197,7 +201,7 @@ def _coordination(plan: Plan, *, by: str, today: dt.date) -> None:
         add_row(PLANNING, parent=plan, values={"title": title, "kind": kind, "note": note}, by=by)
 
 
-def _meeting(day: dt.date, present: str, following: dt.date) -> dict[str, object]:
+def _meeting(day: dt.date, present: str, following: dt.date | None) -> dict[str, object]:
     return {"date": day, "place": "Kommunhuset, rum Eken", "present": present, "next_meeting": following}
 
 

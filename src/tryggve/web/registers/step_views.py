@@ -22,6 +22,7 @@ from tryggve.web.registers.models import ActionPoint, AgendaPoint, Agreement
 from tryggve.web.registers.permissions import may_finish, may_write, require_writer
 from tryggve.web.registers.places import page_of
 from tryggve.web.registers.queries import any_row_for, removed_rows, row_for
+from tryggve.web.registers.views import agreement_page
 from tryggve.web.registers.words import kind_words
 
 
@@ -63,8 +64,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(page_of(row))
     form = EndForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, _("Skriv när och varför överenskommelsen slutar gälla."))
-        return redirect(page_of(row))
+        return agreement_page(request, row, end_form=form)
     actions.end_agreement(row, **form.cleaned_data, by=by)
     messages.success(request, _("Överenskommelsen är avslutad och står kvar i registret."), extra_tags=request.path)
     return redirect(page_of(row))
