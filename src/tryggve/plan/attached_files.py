@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import unicodedata
 import zipfile
@@ -16,6 +17,7 @@ LONGEST_NAME = 150
 UNPACKED = 200 * 2**20  # bytes that an office file may hold when unpacked
 MANY = 5000  # parts in one office file
 _CHUNK = 2**16
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError, OSError)
 _START = 2**20  # bytes of a part that are looked at
 _MACROS = re.compile(r"vba(project|data)[^/]*\.(bin|xml)$|(^|/)(macrosheets|activex|basic|scripts)/", re.IGNORECASE)
 _PROGRAMS = re.compile(r"\.(docm|dotm|xlsm|xltm|xlsb|xlam|pptm|exe|dll|scr|js|jse|vbs|bat|cmd|ps1|jar)$", re.IGNORECASE)
@@ -137,7 +139,7 @@ def _office(path: Path, name: str, *, part: str, called: str) -> None:
     parts = _unpack(path, name, called=called, keep=("[Content_Types].xml", part))
     if part not in parts or "[Content_Types].xml" not in parts:
         raise _other(name, called)
-    if b"macroenabled" in parts["[Content_Types].xml"].lower():
+    if re.search(rb"macroenabled|vbaproject", parts["[Content_Types].xml"].lower()):
         raise _macros(name)
 
 
@@ -145,6 +147,9 @@ def _unpack(path: Path, name: str, *, called: str, keep: tuple[str, ...]) -> dic
     """Return the starts of some parts of an office file, after every part was read through and counted."""
     kept: dict[str, bytes] = {}
     left = UNPACKED
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":  # something else may stand before a ZIP, and be opened as that
+            raise _other(name, called)
     try:
         with zipfile.ZipFile(path) as packed:
             entries = packed.infolist()
@@ -156,7 +161,7 @@ def _unpack(path: Path, name: str, *, called: str, keep: tuple[str, ...]) -> dic
                     raise _bomb(name)
                 if entry.filename in keep:
                     kept[entry.filename] = start
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except _UNREADABLE as error:
         raise _other(name, called) from error
     return kept
 

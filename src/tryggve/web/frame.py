@@ -17,6 +17,8 @@ from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 
+_PLANNING = ("registers", "planning")  # a plan's own page, though another room keeps it
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -61,11 +63,15 @@ def _menu(request: HttpRequest) -> list[Entry]:
         *([(_("Start"), "start:start", where[0] == "start")] if _is_member(request) else []),
         (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
         (_("Lägesbild"), "situation:themes", _in_picture(where)),
-        (_("Plan"), "plans:index", where[0] == "plans"),
+        (_("Plan"), "plans:index", where[0] == "plans" or where == _PLANNING),
         *([(_("Uppföljning"), "followup:overview", where[0] == "followup")] if _is_member(request) else []),
         *([(_("Utvärdering"), "evaluation:index", where[0] == "evaluation")] if _is_member(request) else []),
         *([(_("Beslut"), "decisions:overview", where[0] == "decisions")] if _is_member(request) else []),
-        *([(_("Samverkan"), "registers:start", where[0] == "registers")] if _is_member(request) else []),
+        *(
+            [(_("Samverkan"), "registers:start", where[0] == "registers" and where != _PLANNING)]
+            if _is_member(request)
+            else []
+        ),
         (_("Källor"), "data:releases", where[0] == "data"),
         *([(_("Organisation"), "organisation:index", where[0] == "organisation")] if _is_member(request) else []),
         # Those who work here know how to read; for them it stands at the foot, so that the menu keeps to one row.

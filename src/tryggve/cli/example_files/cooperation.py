@@ -19,6 +19,13 @@ _PROGRAMME = """Program för rådets möte
 14.20  Överenskommelser som löper ut
 15.00  Slut
 """
+_MEMORANDUM = """Tjänsteskrivelse
+
+Förslag till beslut: Kommunstyrelsen föreslår att kommunfullmäktige antar trygghetsplanen.
+
+Planen bygger på lägesbilden och har varit på remiss. Remissvaren finns i sammanställningen.
+Aktiviteterna ryms inom nämndernas ramar.
+"""
 
 
 def load_cooperation(*, by: str, today: dt.date) -> bool:
@@ -33,6 +40,8 @@ def load_cooperation(*, by: str, today: dt.date) -> bool:
     council = _council(by=by)
     _meetings(council, by=by, today=today)
     _coordination(plan, by=by, today=today)
+    note = "Tjänsteskrivelse till kommunstyrelsen"
+    _attach("case", plan.pk, name="tjansteskrivelse.txt", text=_MEMORANDUM, note=note, public=True, by=by)
     return True
 
 
@@ -116,6 +125,7 @@ def _meetings(council: Council, *, by: str, today: dt.date) -> None:
     present = "Kommunstyrelsens ordförande, lokalpolisområdeschefen, socialchefen, fritidschefen, föreningsrådet"
     first = add_row(MEETING, parent=council, values=_meeting(earlier, present, latest), by=by)
     second = add_row(MEETING, parent=council, values=_meeting(latest, present, coming), by=by)
+    third = add_row(MEETING, parent=council, values=_meeting(coming, "", None), by=by)
     for meeting, title, notes in (
         (
             first,
@@ -130,6 +140,9 @@ def _meetings(council: Council, *, by: str, today: dt.date) -> None:
             "Nattvandringen fungerar men bemannas av få föreningar.\n\nRådet vill se om fler kan delta till våren.",
         ),
         (second, "Överenskommelser som löper ut", "Avsiktsförklaringen med fastighetsägarna saknar områden."),
+        (third, "Läget i kommunen", ""),
+        (third, "Ny överenskommelse med fastighetsägarna", ""),
+        (third, "Uppföljningen av åtgärdsplanen", ""),
     ):
         add_row(AGENDA, parent=meeting, values={"title": title, "notes": notes}, by=by)
     week = dt.timedelta(days=7)
@@ -142,26 +155,26 @@ def _meetings(council: Council, *, by: str, today: dt.date) -> None:
         ("Beskriv vad ungdomarna i Norrbacken säger sig sakna", "Fritid", coming),
     ):
         add_row(ACTION, parent=second, values=_action(title, unit, due), by=by)
-    _programme(second.pk, by=by)
+    _attach("meeting", second.pk, name="program.txt", text=_PROGRAMME, note="Mötets program", by=by)
 
 
-def _programme(meeting: int, *, by: str) -> None:
-    from django.urls import reverse
-
+def _attach(kind: str, pk: int, *, name: str, text: str, note: str, public: bool = False, by: str) -> None:
     from tryggve.web.files.actions import attach
     from tryggve.web.files.subjects import Subject
 
     subject = Subject(
-        key=f"meeting {meeting}",
+        key=f"{kind} {pk}",
         municipality=_PLACE,
-        title="Möte",
-        address=reverse("registers:meeting", kwargs={"pk": meeting}),
+        title=note,
+        address="",
         may_write=True,
+        may_publish=public,
+        about=f"plan {pk} case" if kind == "case" else "",
     )
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "program.txt"
-        path.write_text(_PROGRAMME, encoding="utf-8")
-        attach(subject, path=path, name=path.name, note="Mötets program", by=by)
+        path = Path(folder) / name
+        path.write_text(text, encoding="utf-8")
+        attach(subject, path=path, name=name, note=note, public=public, by=by)
 
 
 def _coordination(plan: Plan, *, by: str, today: dt.date) -> None:
@@ -197,7 +210,7 @@ def _coordination(plan: Plan, *, by: str, today: dt.date) -> None:
         add_row(PLANNING, parent=plan, values={"title": title, "kind": kind, "note": note}, by=by)
 
 
-def _meeting(day: dt.date, present: str, following: dt.date) -> dict[str, object]:
+def _meeting(day: dt.date, present: str, following: dt.date | None) -> dict[str, object]:
     return {"date": day, "place": "Kommunhuset, rum Eken", "present": present, "next_meeting": following}
 
 

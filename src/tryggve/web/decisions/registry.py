@@ -15,6 +15,7 @@ from django.utils import translation
 from tryggve.plan.freezing import freeze
 from tryggve.publish.typst_blocks import to_pdf
 from tryggve.terms.places import find_place
+from tryggve.web.decisions import registry_files
 from tryggve.web.decisions.content import content_of
 from tryggve.web.decisions.decision_words import day_words, number_of
 from tryggve.web.decisions.document import plan_document
@@ -46,6 +47,7 @@ def registry_zip(plan: Plan, *, today: dt.date) -> bytes:
             "metadata.json": json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True).encode(),
             "metadata.html": _page(facts).encode(),
             "innehall.json": freeze(content).text.encode(),
+            **registry_files.contents(plan),
         }
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
     return _zipped(files | {"manifest-sha256.txt": sums.encode()})
@@ -72,6 +74,7 @@ def metadata(plan: Plan, *, content: Json, decision: Decision | None) -> Json:
             | {"Inkommen": _iso(row.answered)}
             for row in plan.consultations.select_related("unit")
         ],
+        "Bilagor": registry_files.listed(plan),
     }
 
 

@@ -64,8 +64,18 @@ def attach(
 
 @transaction.atomic
 def show_to_all(attachment: Attachment, *, subject: Subject, public: bool, by: str) -> None:
-    """Show an attachment to everybody, or to the municipality's own people only."""
+    """Show an attachment to everybody, or to the municipality's own people only.
+
+    Raises:
+        NotAllowedError: it lies in the recycle bin, or nothing that hangs here is shown to everybody.
+    """
     require_writable(subject)
+    attachment = _held(attachment)
+    if attachment.removed_at is not None:
+        raise NotAllowedError(
+            sv=f"”{attachment.name}” är borttagen. Återställ den först.",
+            en=f'"{attachment.name}" is removed. Restore it first.',
+        )
     if public and not subject.may_publish:
         raise NotAllowedError(
             sv="Bilagor hit visas bara för dem som arbetar i kommunen.",
@@ -79,8 +89,11 @@ def show_to_all(attachment: Attachment, *, subject: Subject, public: bool, by: s
 
 @transaction.atomic
 def remove_attachment(attachment: Attachment, *, subject: Subject, by: str) -> None:
-    """Put an attachment into the recycle bin."""
+    """Put an attachment into the recycle bin; one that lies there already is left alone."""
     require_writable(subject)
+    attachment = _held(attachment)
+    if attachment.removed_at is not None:
+        return
     attachment.removed_at, attachment.removed_by = timezone.now(), by
     attachment.save(update_fields=("removed_at", "removed_by"))
     record("files.remove", by=by, about=_about(subject, attachment), before=_told(attachment))
@@ -88,8 +101,11 @@ def remove_attachment(attachment: Attachment, *, subject: Subject, by: str) -> N
 
 @transaction.atomic
 def restore_attachment(attachment: Attachment, *, subject: Subject, by: str) -> None:
-    """Take an attachment back from the recycle bin."""
+    """Take an attachment back from the recycle bin; one that is back already is left alone."""
     require_writable(subject)
+    attachment = _held(attachment)
+    if attachment.removed_at is None:
+        return
     _refuse_double(subject, attachment.sha256)
     attachment.removed_at, attachment.removed_by = None, ""
     attachment.save(update_fields=("removed_at", "removed_by"))
@@ -108,6 +124,10 @@ def require_writable(subject: Subject) -> None:
             sv=f"Bilagorna till ”{subject.title}” går inte att ändra nu. Be den som har rätt att göra det.",
             en=f'The attachments of "{subject.title}" cannot be changed now. Ask somebody who may.',
         )
+
+
+def _held(attachment: Attachment) -> Attachment:
+    return Attachment.objects.select_for_update().get(pk=attachment.pk)
 
 
 def _refuse_double(subject: Subject, sha256: str) -> None:

@@ -23,7 +23,9 @@ def removed_from(key: str) -> QuerySet[Attachment]:
 
 def public_attachments(*keys: str) -> list[Attachment]:
     """Return what anybody may read of the subjects named; nothing where their own page is not open."""
-    return [file for file in attachments_of(*keys).filter(public=True) if is_open(file.subject)]
+    shown = attachments_of(*keys).filter(public=True)
+    opened = {key for key in {file.subject for file in shown} if is_open(key)}
+    return [file for file in shown if file.subject in opened]
 
 
 def readable(user: User | AnonymousUser, pk: int) -> Attachment | None:

@@ -82,8 +82,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponseBase:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an attachment to everybody, or hide it again."""
     file, subject = writable(request.user, pk)
-    actions.show_to_all(file, subject=subject, public=not file.public, by=request.user.get_username())
-    text = _("”%(name)s” kan nu läsas av alla.") if file.public else _("”%(name)s” syns nu bara för inloggade.")
+    public = request.POST.get("to", "all") == "all"
+    actions.show_to_all(file, subject=subject, public=public, by=request.user.get_username())
+    text = _("”%(name)s” får läsas av alla.") if public else _("”%(name)s” läses bara av inloggade.")
     messages.success(request, text % {"name": file.name})
     return redirect(f"{subject.address}#bilagor")
 

@@ -15,8 +15,14 @@ from tryggve.plan.dates import from_code
 from tryggve.web.organisation.queries import units_acted_for
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
-from tryggve.web.registers.models import Meeting
-from tryggve.web.registers.queries import action_points_in, agreements_in, meetings_in
+from tryggve.web.registers.models import Council, Meeting
+from tryggve.web.registers.queries import (
+    action_points_in,
+    agreed_day,
+    agreements_in,
+    council_of,
+    meetings_in,
+)
 from tryggve.web.registers.shown import ShownPoint, open_points, shown_agreements
 from tryggve.web.registers.words import date_words
 
@@ -33,7 +39,8 @@ def register_lines(user: User, municipality: str, *, today: dt.date) -> Iterator
 
 def register_items(user: User | AnonymousUser, municipality: str, *, today: dt.date) -> list[DatedItem]:
     """Return the dates of the registers: the council's meetings, own action points, and the agreements' dates."""
-    items = [_meeting_item(meeting) for meeting in meetings_in(municipality)]
+    items = [_meeting_item(meeting) for meeting in meetings_in(municipality).select_related("council")]
+    items += _agreed_item(council_of(municipality), today)
     own, keeps = _own(user, today), may(user, Right.PLAN_EDIT)
     for point in open_points(action_points_in(municipality), today=today):
         if point.due is not None and (keeps or point.point.unit_id in own):
@@ -79,6 +86,14 @@ def _agreement_lines(municipality: str, today: dt.date) -> Iterator[str]:
 def _meeting_item(meeting: Meeting) -> DatedItem:
     name = meeting.council.name
     return DatedItem(day=meeting.date, uid=f"council-meeting-{meeting.pk}", sv=f"{name}: möte", en=f"{name}: meeting")
+
+
+def _agreed_item(council: Council | None, today: dt.date) -> list[DatedItem]:
+    day = agreed_day(council, today=today) if council else None
+    if council is None or day is None:
+        return []
+    name, uid = council.name, f"council-next-{council.pk}"
+    return [DatedItem(day=day, uid=uid, sv=f"{name}: möte", en=f"{name}: meeting")]
 
 
 def _agreement_items(municipality: str, today: dt.date) -> Iterator[DatedItem]:

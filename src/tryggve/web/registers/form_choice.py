@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.forms import PartForm
@@ -50,6 +51,7 @@ def row_form(kind: Kind, data: QueryDict | None, *, municipality: str, row: Row 
         # A field for many is one for a choice too.
         if isinstance(field, forms.ModelChoiceField):
             plans = field is form.fields.get("plans")
+            field.empty_label = None if plans or field is form.fields.get("parties") else _("Ingen vald")
             field.queryset = _plans(municipality) if plans else _units(municipality, row)
     if kind is PLANNING:
         form.fields["kind"].choices = list(planning_words().items())  # type: ignore[attr-defined]  # a choice field

@@ -224,4 +224,8 @@ class EndForm(forms.Form):
     """When and why an agreement ends before its time."""
 
     on = DayField(label=_("Slutar gälla"))
-    why = forms.CharField(label=_("Varför"), max_length=300)
+    why = forms.CharField(
+        label=_("Varför"),
+        max_length=300,
+        error_messages={"required": _("Skriv varför överenskommelsen slutar gälla.")},
+    )

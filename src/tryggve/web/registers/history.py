@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tryggve.web.audit.models import AuditEvent
-from tryggve.web.plans.history import HistoryEvent, changes_of
+from tryggve.web.plans.history import Change, HistoryEvent
 from tryggve.web.registers.form_choice import labels
 from tryggve.web.registers.kinds import about, kind_of
 from tryggve.web.registers.models import Row
+from tryggve.web.registers.told_words import said
 from tryggve.web.registers.words import kind_words
 
 
@@ -21,10 +24,22 @@ def history_of(row: Row) -> list[HistoryEvent]:
     return [_told(event, known) for event in AuditEvent.objects.filter(of_it).order_by("-id")]
 
 
-def _told(event: AuditEvent, known: dict[str, str]) -> HistoryEvent:
-    said = event.after or event.before
-    name = str(said.get("title") or said.get("name") or said.get("date") or said.get("reason") or "")
-    return HistoryEvent(event.at, event.who, _what(event.action), name, changes_of(event, known))
+def _told(event: AuditEvent, labels: Mapping[str, str]) -> HistoryEvent:
+    content = event.after or event.before
+    called = next((name for name in ("title", "name", "date", "reason") if content.get(name)), "")
+    name = said(called, content[called]) if called else ""
+    return HistoryEvent(event.at, event.who, _what(event.action), name, _changes(event, labels))
+
+
+def _changes(event: AuditEvent, labels: Mapping[str, str]) -> tuple[Change, ...]:
+    before = event.before or {}
+    if ".move_" in event.action:
+        return ()
+    return tuple(
+        Change(labels[name], said(name, before[name]), said(name, after))
+        for name, after in (event.after or {}).items()
+        if name in labels and name in before and before[name] != after
+    )
 
 
 def _what(action: str) -> str:

@@ -62,10 +62,11 @@ class Kind:
         return tuple(steps)
 
 
-AGREEMENT = Kind(name="agreement", word="overenskommelse", model=Agreement)
+# Who signed and who was there is asked for as functions, and sometimes answered with names.
+AGREEMENT = Kind(name="agreement", word="overenskommelse", model=Agreement, silent=frozenset({"signed_by"}))
 COUNCIL = Kind(name="council", word="rad", model=Council, single=True)
 MEMBER = Kind(name="member", word="ledamot", model=Member, parent="council")
-MEETING = Kind(name="meeting", word="mote", model=Meeting, parent="council")
+MEETING = Kind(name="meeting", word="mote", model=Meeting, parent="council", silent=frozenset({"present"}))
 AGENDA = Kind(name="agenda_point", word="punkt", model=AgendaPoint, parent="meeting", silent=frozenset({"notes"}))
 ACTION = Kind(name="action_point", word="atgardspunkt", model=ActionPoint, parent="meeting")
 COORDINATION = Kind(name="coordination", word="samordning", model=Coordination, rights=_EDITORS, single=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -25,6 +27,13 @@ def require_writer(user: User | AnonymousUser, kind: Kind) -> None:
 
 def may_finish(user: User | AnonymousUser, point: ActionPoint) -> bool:
     """Tell whether a person may say that an action point is done: who keeps the minutes, or who acts for its unit."""
+    return bool(finishable(user, [point]))
+
+
+def finishable(user: User | AnonymousUser, points: Iterable[ActionPoint]) -> frozenset[int]:
+    """Return the keys of those action points that a person may say are done."""
+    points = list(points)
     if may_write(user, ACTION):
-        return True
-    return units_acted_for(user, on=timezone.localdate()).filter(pk__in=[point.unit_id]).exists()
+        return frozenset(point.pk for point in points)
+    own = frozenset(units_acted_for(user, on=timezone.localdate()).values_list("pk", flat=True))
+    return frozenset(point.pk for point in points if point.unit_id in own)

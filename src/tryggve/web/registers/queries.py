@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tryggve.web.organisation.queries import municipalities_of
@@ -38,6 +39,7 @@ from tryggve.web.registers.models import (
 )
 
 R = TypeVar("R", bound=Row)
+_NAMED_BY = {MEMBER.name: ("unit",)}  # what a row's name is read from
 
 
 def living(kind: Kind, municipality: str) -> QuerySet[Any]:
@@ -77,7 +79,11 @@ def parent_for(user: User | AnonymousUser, kind: Kind, pk: int) -> Row | Plan:
 def removed_rows(municipality: str) -> list[Row]:
     """Return what lies in the recycle bin, the latest first."""
     places = frozenset({municipality})
-    rows = [row for kind in KINDS.values() for row in _within(kind, places).filter(removed_at__isnull=False)]
+    rows = [
+        row
+        for kind in KINDS.values()
+        for row in _within(kind, places).filter(removed_at__isnull=False).select_related(*_NAMED_BY.get(kind.name, ()))
+    ]
     return sorted(rows, key=lambda row: (row.removed_at is not None, row.removed_at), reverse=True)
 
 
@@ -102,9 +108,23 @@ def meetings_in(municipality: str) -> QuerySet[Meeting]:
     return living(MEETING, municipality)
 
 
+def agreed_day(council: Council, *, today: dt.date) -> dt.date | None:
+    """Return the coming day that a meeting agreed to meet again, where no meeting is put in for it yet."""
+    meetings = living(MEETING, council.municipality).filter(council=council)
+    agreed = meetings.filter(next_meeting__gte=today).exclude(next_meeting__in=meetings.values("date"))
+    found: dt.date | None = agreed.order_by("next_meeting").values_list("next_meeting", flat=True).first()
+    return found
+
+
 def action_points_in(municipality: str) -> QuerySet[ActionPoint]:
     """Return the action points of every meeting."""
     return living(ACTION, municipality).select_related("unit", "meeting")
+
+
+def earlier_points(meeting: Meeting) -> QuerySet[ActionPoint]:
+    """Return the action points that earlier meetings left open."""
+    before = action_points_in(meeting.council.municipality).filter(meeting__date__lt=meeting.date)
+    return before.filter(Q(done__isnull=True) | Q(done__gt=meeting.date))
 
 
 def coordination_of(municipality: str) -> Coordination | None:

@@ -161,12 +161,6 @@ def open_points(points: Iterable[ActionPoint], *, today: dt.date) -> list[ShownP
     return [one for one in shown_points(points, today=today) if one.state is not PointState.DONE]
 
 
-def is_sitting(member: Member, *, today: dt.date) -> bool:
-    """Tell whether a seat is held on a day."""
-    ends, starts = _date(member.ends), _date(member.starts)
-    return (ends is None or ends.last >= today) and (starts is None or starts.first <= today)
-
-
 def has_left(member: Member, *, today: dt.date) -> bool:
     """Tell whether a seat was given up before a day."""
     ends = _date(member.ends)

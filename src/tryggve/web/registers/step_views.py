@@ -22,6 +22,7 @@ from tryggve.web.registers.models import ActionPoint, AgendaPoint, Agreement
 from tryggve.web.registers.permissions import may_finish, may_write, require_writer
 from tryggve.web.registers.places import page_of
 from tryggve.web.registers.queries import any_row_for, removed_rows, row_for
+from tryggve.web.registers.views import agreement_page
 from tryggve.web.registers.words import kind_words
 
 
@@ -63,8 +64,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(page_of(row))
     form = EndForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, _("Skriv när och varför överenskommelsen slutar gälla."))
-        return redirect(page_of(row))
+        return agreement_page(request, row, end_form=form)
     actions.end_agreement(row, **form.cleaned_data, by=by)
     messages.success(request, _("Överenskommelsen är avslutad och står kvar i registret."), extra_tags=request.path)
     return redirect(page_of(row))
@@ -114,9 +114,10 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @login_required
 def recycle_bin(request: HttpRequest) -> HttpResponse:
     """Show what was removed from the registers."""
-    if not any(may_write(request.user, kind) for kind in KINDS.values()):
+    written = {name for name, kind in KINDS.items() if may_write(request.user, kind)}
+    if not written:
         raise PermissionDenied
     words, place = kind_words(), municipality_for(request.user)
-    removed = [row for row in removed_rows(place) if may_write(request.user, kind_of(row))]
+    removed = [row for row in removed_rows(place) if kind_of(row).name in written]
     rows = [(words[kind_of(row).name], kind_of(row), row, name_of(row)) for row in removed]
     return render(request, "registers/recycle_bin.html", {"removed": rows})

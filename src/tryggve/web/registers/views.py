@@ -78,15 +78,21 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an agreement and what the law's 9 § asks of it."""
     found = queries.row_for(request.user, AGREEMENT, pk)
     assert isinstance(found, Agreement)
+    return agreement_page(request, found, end_form=EndForm(initial={"on": timezone.localdate()}))
+
+
+def agreement_page(request: HttpRequest, found: Agreement, *, end_form: EndForm) -> HttpResponse:
+    """Draw an agreement's page; with the form that ends it as it was filled in, where something was wrong there."""
     seen = set(plans_of(request.user).values_list("pk", flat=True))
     context = {
         "shown": shown_agreement(found, today=timezone.localdate()),
         "agreement": found,
         "plans": [plan for plan in found.plans.all() if plan.pk in seen],
         "may_write": may_write(request.user, AGREEMENT),
-        "end_form": EndForm(initial={"on": timezone.localdate()}),
+        "end_form": end_form,
+        "over": found.ended is not None and found.ended <= timezone.localdate(),
     }
-    return render(request, "registers/agreement.html", context)
+    return render(request, "registers/agreement.html", context, status=422 if end_form.is_bound else 200)
 
 
 @require_GET

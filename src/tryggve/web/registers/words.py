@@ -104,6 +104,17 @@ def title_words() -> dict[str, str]:
     }
 
 
+def list_words() -> dict[str, str]:
+    """Return what the page is called where the municipality's own rows stand, by kind."""
+    return {
+        "agreement": _("Överenskommelser"),
+        "information": _("Samordningsfunktion"),
+        "coordination": _("Samordningsfunktion"),
+        "leading_body": _("Ledning"),
+        "council": _("Brottsförebyggande råd"),
+    }
+
+
 def meeting_title(meeting: Meeting) -> str:
     """Return what a meeting is called: ``Möte 12 mars 2026``."""
     return _("Möte %(day)s") % {"day": date_format(meeting.date, "j F Y")}
