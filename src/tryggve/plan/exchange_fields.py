@@ -27,6 +27,7 @@ KINDS: Final = {
     "measure": Words("åtgärd", "measure"),
     "activity": Words("aktivitet", "activity"),
 }
+TITLE_LENGTH: Final = {"unit": 200, "plan": 200, "priority": 200, "goal": 300, "measure": 300, "activity": 300}
 PARENTS: Final = {"goal": "priority", "measure": "priority", "activity": "measure"}
 _UNIT_KINDS = {
     "department": Words("förvaltning", "department"),
@@ -270,7 +271,7 @@ _LIST = (_read_list, _write_list)
 _GOAL, _MEASURE, _ACTIVITY = ("goal",), ("measure",), ("activity",)
 _AS_TEXT = _text()[1]
 FIELDS: Final = (
-    Field("title", Words("rubrik", "title"), tuple(KINDS), *_text(300)),
+    Field("title", Words("rubrik", "title"), tuple(KINDS), *_text()),
     Field("unit_kind", Words("enhetsslag", "unit kind"), ("unit",), *_choice(_UNIT_KINDS)),
     Field("document", Words("dokumentslag", "document kind"), ("plan",), *_choice(_DOCUMENTS)),
     Field("law_plan", Words("lagens åtgärdsplan", "the law's action plan"), ("plan",), _read_yes_no, _write_yes_no),

@@ -244,18 +244,7 @@ def _write_changed(part: Part, values: dict[str, object]) -> dict[str, object]:
 
 
 def _fields(item: Item, part: Part, stored: Stored | None = None) -> dict[str, object]:
-    _refuse_long_title(item, part)
     return {name: _stored_value(name, value, part, stored) for name, value in item.values.items()}
-
-
-def _refuse_long_title(item: Item, part: Part) -> None:
-    longest = part._meta.get_field("title").max_length
-    if len(item.title) > longest:
-        raise BadValueError(
-            sv=f"Rubriken har {len(item.title)} tecken men får ha högst {longest}. Korta den.",
-            en=f"The title has {len(item.title)} characters but may have {longest} at most. Shorten it.",
-            where=Where(file=item.where.file, sheet=item.where.sheet, row=item.where.row, column="rubrik"),
-        )
 
 
 def _stored_value(name: str, value: Value, part: Part, stored: Stored | None) -> object:
