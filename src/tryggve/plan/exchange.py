@@ -9,7 +9,7 @@ from typing import Final
 
 from tryggve.errors import BadValueError, Language, MissingColumnError, TryggveError, Where
 from tryggve.indicators.indicator import Words
-from tryggve.plan.exchange_fields import FIELDS, KINDS, PARENTS, Field, Value
+from tryggve.plan.exchange_fields import FIELDS, KINDS, PARENTS, TITLE_LENGTH, Field, Value
 
 _KIND: Final = Words("typ", "type")
 _KEY: Final = Words("id", "id")
@@ -112,6 +112,8 @@ def read_values(
                 where=_in_column(where, "rubrik"),
             )
         )
+    if len(str(values.get("title") or "")) > TITLE_LENGTH[kind]:
+        faults.append(_long_title(str(values["title"]), kind, where))
     if kind == "goal" and _empty(given.get("kind")):
         faults.append(
             BadValueError(
@@ -121,6 +123,15 @@ def read_values(
             )
         )
     return values
+
+
+def _long_title(title: str, kind: str, where: Where) -> BadValueError:
+    longest = TITLE_LENGTH[kind]
+    return BadValueError(
+        sv=f"Rubriken har {len(title)} tecken men får ha högst {longest}. Korta den.",
+        en=f"The title has {len(title)} characters but may have {longest} at most. Shorten it.",
+        where=_in_column(where, "rubrik"),
+    )
 
 
 def _value(f: Field, cell: object, where: Where, faults: list[TryggveError]) -> Value:

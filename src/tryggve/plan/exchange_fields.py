@@ -27,6 +27,7 @@ KINDS: Final = {
     "measure": Words("åtgärd", "measure"),
     "activity": Words("aktivitet", "activity"),
 }
+TITLE_LENGTH: Final = {"unit": 200, "plan": 200, "priority": 200, "goal": 300, "measure": 300, "activity": 300}
 PARENTS: Final = {"goal": "priority", "measure": "priority", "activity": "measure"}
 _UNIT_KINDS = {
     "department": Words("förvaltning", "department"),
@@ -92,7 +93,7 @@ class Field:
 
 def _text(longest: int = 0) -> tuple[Callable[[Given], Value], Callable[[Value, Language], str | float | None]]:
     def read(given: Given) -> str:
-        text = f"{given:g}" if isinstance(given, float) else str(given)
+        text = f"{given:.15g}" if isinstance(given, float) else str(given)
         text = text.strip()
         if longest and len(text) > longest:
             raise BadValueError(
@@ -194,7 +195,9 @@ def _read_evidence(given: Given) -> str:
     return find_evidence(str(given).strip()).key
 
 
-_BUDGET = re.compile(r"\s*(\d{4})\s*:\s*([\d\s\N{NO-BREAK SPACE}]+(?:[.,]\d{1,2})?)\s*(?:kr)?\s*(?:\(([^)]*)\))?\s*")
+_BUDGET = re.compile(
+    r"\s*(\d{4})\s*:\s*([\d\s\N{NO-BREAK SPACE}]+(?:[.,]\d{1,2})?)\s*(?:kr)?\s*(?:\((.*)\))?\s*", re.DOTALL
+)
 
 
 def _read_budget(given: Given) -> tuple[Budgeted, ...]:
@@ -219,8 +222,13 @@ def _budget_row(text: str) -> Budgeted:
 
 def _write_budget(value: Value, _language: Language) -> str | None:
     rows = [row for row in value if isinstance(row, Budgeted)] if isinstance(value, tuple) else []
-    written = [f"{row.year}: {row.amount.normalize():f}" + (f" ({row.funding})" if row.funding else "") for row in rows]
+    written = [f"{row.year}: {row.amount.normalize():f}" + _funded(row.funding) for row in rows]
     return "; ".join(written) or None
+
+
+def _funded(funding: str) -> str:
+    # A semicolon parts the rows.
+    return f" ({funding.replace(';', ',')})" if funding else ""
 
 
 _STEP = re.compile(r"\s*([^:]+?)\s*:\s*(.+?)\s*(?:\((klart|done)\))?\s*", re.IGNORECASE)
@@ -263,7 +271,7 @@ _LIST = (_read_list, _write_list)
 _GOAL, _MEASURE, _ACTIVITY = ("goal",), ("measure",), ("activity",)
 _AS_TEXT = _text()[1]
 FIELDS: Final = (
-    Field("title", Words("rubrik", "title"), tuple(KINDS), *_text(200)),
+    Field("title", Words("rubrik", "title"), tuple(KINDS), *_text()),
     Field("unit_kind", Words("enhetsslag", "unit kind"), ("unit",), *_choice(_UNIT_KINDS)),
     Field("document", Words("dokumentslag", "document kind"), ("plan",), *_choice(_DOCUMENTS)),
     Field("law_plan", Words("lagens åtgärdsplan", "the law's action plan"), ("plan",), _read_yes_no, _write_yes_no),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -78,7 +79,8 @@ def _workbook(head: Sequence[str], rows: Sequence[Row], language: Language) -> W
     sheet.title = _SHEET[language]
     sheet.append(list(head))
     for row in rows:
-        sheet.append(list(row))
+        # Text that was pasted out of Word can hold marks that no workbook may.
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", cell) if isinstance(cell, str) else cell for cell in row])
     for number, column in enumerate(zip(head, *rows, strict=True), start=1):
         longest = max(len(str(cell)) for cell in column if cell is not None)
         sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 2)

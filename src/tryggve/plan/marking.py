@@ -10,6 +10,7 @@ from typing import Final
 
 from tryggve.errors import BadValueError, Where
 from tryggve.indicators.indicator import Words
+from tryggve.plan.dates import read_date
 from tryggve.plan.word_file import Passage
 
 
@@ -57,7 +58,9 @@ _HEADS = tuple((mark, re.compile(rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:{names})\b", re.I
 _LABELS = tuple(
     (mark, re.compile(rf"(?:{names})\s*\d*(?:\.\d+)*\s*[:.–-]\s*(?=\S)", re.IGNORECASE)) for mark, names in _NAMES
 )
-_BULLET = re.compile(r"(?:[-–•*·▪o]\s+|\d+(?:\.\d+)*[.)]\s+)")
+_BULLET = re.compile(r"\A(?:[-–•*·▪o]\s+|\d+(?:\.\d+)*[.)]\s+)")
+_YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
+_WHEN = re.compile(r"när\b|tid|period|genomför|when\b", re.IGNORECASE)
 _OWNER = re.compile(r"ansvar|owner|enhet|utförare", re.IGNORECASE)
 TITLE_LENGTH: Final = {Mark.PRIORITY: 200, Mark.GOAL: 300, Mark.MEASURE: 300, Mark.ACTIVITY: 300}
 _HELD_BY: Final = {Mark.GOAL: Mark.PRIORITY, Mark.MEASURE: Mark.PRIORITY, Mark.ACTIVITY: Mark.MEASURE}
@@ -150,7 +153,8 @@ class MarkedPart:
     """A part that a mark makes (Sv: märkt del).
 
     ``kind`` is the part's kind and ``parent`` the place in the list of what holds it, None under the plan. ``text`` is
-    what the title had no room for. ``owner`` is what a table's row says is responsible.
+    what the title had no room for. ``owner`` is what a table's row says is responsible, ``starts`` and ``ends`` the
+    codes of when.
     """
 
     kind: str
@@ -159,6 +163,8 @@ class MarkedPart:
     text: str = ""
     parent: int | None = None
     owner: str = ""
+    starts: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +232,7 @@ def _part(passage: Passage, mark: Mark, parent: int | None) -> MarkedPart:
     title = bare_title(said)
     cut = _cut(title, TITLE_LENGTH[mark])
     whole = said if cut != title else ""
+    starts, ends = _span(_when(passage)) if mark is Mark.ACTIVITY else ("", "")
     return MarkedPart(
         kind=mark.value,
         title=cut,
@@ -233,6 +240,8 @@ def _part(passage: Passage, mark: Mark, parent: int | None) -> MarkedPart:
         text="\n".join(text for text in (whole, rest) if text),
         parent=parent,
         owner=owner,
+        starts=starts,
+        ends=ends,
     )
 
 
@@ -242,8 +251,26 @@ def _row_parts(passage: Passage, mark: Mark) -> tuple[str, str, str]:
     at = next((n for n, (head, cell) in enumerate(named) if cell and _headed(head) is mark), None)
     at = next((n for n, (_head, cell) in enumerate(named) if cell), 0) if at is None else at
     owner = next((cell for head, cell in named if cell and _OWNER.search(head)), "")
-    others = [f"{head}: {cell}" for n, (head, cell) in enumerate(named) if n != at and cell]
+    when = _when(passage)
+    taken = {owner, when if any(_span(when)) else ""} if mark is Mark.ACTIVITY else set()
+    others = [f"{head}: {cell}" for n, (head, cell) in enumerate(named) if n != at and cell and cell not in taken]
     return passage.cells[at], "\n".join(others), owner
+
+
+def _when(passage: Passage) -> str:
+    named = zip(passage.head, passage.cells, strict=False)
+    return next((cell for head, cell in named if cell and _WHEN.search(head)), "")
+
+
+def _span(text: str) -> tuple[str, str]:
+    """Return the codes of a span of time; empty where it is written in a way that nobody can be sure of."""
+    if years := _YEARS.fullmatch(text.strip()):
+        return years.group(1), years.group(2)
+    try:
+        code = read_date(text).code
+    except BadValueError:
+        return "", ""
+    return code, code
 
 
 def bare_title(text: str) -> str:

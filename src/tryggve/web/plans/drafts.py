@@ -73,7 +73,8 @@ def when_kept(draft: FormDraft) -> str:
 def fill(form: PartForm, content: Fields) -> None:
     """Let an unbound form show what was not saved."""
     for name, field in form.fields.items():
-        form.initial[name] = _shown(field, content.get(name, []))
+        # The bound field too: it keeps what it was first asked for.
+        form.initial[name] = form[name].initial = _shown(field, content.get(name, []))
 
 
 def says_something_else(form: PartForm, content: Fields) -> bool:

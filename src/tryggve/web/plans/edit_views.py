@@ -25,6 +25,7 @@ from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.policies import require_editable
 from tryggve.web.plans.queries import part_for, plans_of
 from tryggve.web.plans.saved import tell_added, tell_saved
+from tryggve.web.plans.stale import StaleField, touched
 from tryggve.web.plans.told_words import value_words
 from tryggve.web.plans.words import field_label, kind_words
 
@@ -70,7 +71,7 @@ def edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     by = request.user.get_username()
     try:
         with transaction.atomic():
-            values = _with_owner(form, plan=plan_of(part), by=by)
+            values = _chosen(request, _with_owner(form, plan=plan_of(part), by=by))
             saved = save_part(part, values=values, revision=form.cleaned_data["revision"] or 0, by=by)
     except StaleError as error:
         return _stale_page(request, part, error)
@@ -139,7 +140,13 @@ def _offered(
 
 def _stale_page(request: HttpRequest, part: Part, error: StaleError) -> HttpResponse:
     rows = [
-        (field_label(name), value_words(name, error.theirs[name]), value_words(name, error.yours[name]))
+        StaleField(
+            name=name,
+            label=field_label(name),
+            theirs=value_words(name, error.theirs[name]),
+            yours=value_words(name, error.yours[name]),
+            touched=touched(part, name, yours=error.yours[name]),
+        )
         for name in error.yours
     ]
     current = get_object_or_404(type(part)._default_manager, pk=part.pk)
@@ -151,11 +158,16 @@ def _stale_page(request: HttpRequest, part: Part, error: StaleError) -> HttpResp
         "plan": get_object_or_404(plans_of(request.user), pk=plan_of(current).pk),
         "back": request.get_full_path(),
     }
-    return render(request, "plans/stale.html", context, status=409)
+    return render(request, "plans/stale_fields.html", context, status=409)
+
+
+def _chosen(request: HttpRequest, values: dict[str, object]) -> dict[str, object]:
+    """Return what is to be written, without the fields where the other's words are to stand."""
+    return {name: value for name, value in values.items() if request.POST.get(f"choice_{name}") != "theirs"}
 
 
 def _again(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Return what was sent, to send it once more against the newer revision."""
     for name, values in request.POST.lists():
-        if name not in ("csrfmiddlewaretoken", "revision"):
+        if name not in ("csrfmiddlewaretoken", "revision") and not name.startswith("choice_"):
             yield from ((name, str(value)) for value in values)

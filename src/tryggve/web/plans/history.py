@@ -14,7 +14,7 @@ from tryggve.web.audit.models import AuditEvent
 from tryggve.web.plans.event_words import event_words
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.parts import KINDS
-from tryggve.web.plans.shown_claims import claim_sentence
+from tryggve.web.plans.shown_claims import claim_sentence, named
 from tryggve.web.plans.told_words import value_words
 from tryggve.web.plans.words import field_label, kind_words, known_labels
 from tryggve.web.swedish import swedish_key
@@ -46,7 +46,25 @@ def history_of(plan: Plan, *, about: str = "") -> list[HistoryEvent]:
         found = Q(object=f"plan {plan.pk} {about}")
     else:
         found = Q(object=f"plan {plan.pk}") | Q(object__startswith=f"plan {plan.pk} ")
-    return [_told(event) for event in AuditEvent.objects.filter(found).order_by("-id")]
+    events = list(AuditEvent.objects.filter(found).order_by("-id"))
+    spoken_of = _names({event.object.removeprefix(f"plan {plan.pk} ") for event in events if _of_comment(event)})
+    return [_told(event, spoken_of.get(event.object.removeprefix(f"plan {plan.pk} "), "")) for event in events]
+
+
+def _of_comment(event: AuditEvent) -> bool:
+    return event.action.startswith("plans.") and event.action.endswith("_comment")
+
+
+def _names(keys: set[str]) -> dict[str, str]:
+    """Return what parts are called now, by their keys (``goal 12``)."""
+    found: dict[str, list[int]] = {}
+    for kind, _sep, pk in (key.partition(" ") for key in keys):
+        if pk.isdecimal():
+            found.setdefault(kind, []).append(int(pk))
+    rows = (
+        (kind, part) for kind, pks in found.items() for part in KINDS[kind].model._default_manager.filter(pk__in=pks)
+    )
+    return {f"{kind} {part.pk}": named(part) for kind, part in rows}
 
 
 def parts_with_history(plan: Plan) -> list[tuple[str, str]]:
@@ -61,10 +79,11 @@ def parts_with_history(plan: Plan) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda pair: swedish_key(pair[1]))
 
 
-def _told(event: AuditEvent) -> HistoryEvent:
+def _told(event: AuditEvent, spoken_of: str) -> HistoryEvent:
     verb, _sep, kind = event.action.partition(".")[2].partition("_")
     what = event_words(event.action, verb=verb, kind=kind)
-    return HistoryEvent(event.at, event.who, what, _name(event), _changes(event))
+    name = spoken_of if _of_comment(event) else _name(event)
+    return HistoryEvent(event.at, event.who, what, name, _changes(event))
 
 
 def _name(event: AuditEvent) -> str:

@@ -79,7 +79,7 @@ def _made(part: MarkedPart, holder: Part, text: SourceText) -> Part:
     elif part.kind == "goal":
         values["kind"] = "reach"
     elif part.kind == "activity":
-        values["owner"] = owner_of(part, text.plan)
+        values |= {"owner": owner_of(part, text.plan), "starts": part.starts, "ends": part.ends}
     write(new, values)
     return new
 
