@@ -110,3 +110,7 @@ def test_same_document_gives_the_same_bytes():
 
 def test_english_document_is_marked_as_english():
     assert b"/Lang(en)" in pdf_of(example(language="en"))
+
+
+def test_paragraphs_typed_in_a_browser_are_paragraphs():
+    assert Paragraph("Ett.\r\n\r\nTvå.\r\n\r\n\r\n\r\nTre.").parts == ("Ett.", "Två.", "Tre.")

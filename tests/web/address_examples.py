@@ -27,6 +27,7 @@ from tryggve.web.plans.actions import add_claim, add_part, create_plan
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY
 from web.conftest import PASSWORD
+from web.room_examples import Rooms, rooms_in
 from web.test_own_tables import ANSWERS, drop
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -74,6 +75,7 @@ class Made:
     invited_token: str
     reset_who: str
     reset_token: str
+    rooms: Rooms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ def everything_in(municipality: str) -> Made:
         invited_token=invited["token"],
         reset_who=known["who"],
         reset_token=known["token"],
+        rooms=rooms_in(municipality, hidden=hidden, draft=draft, decided=decided, public=public, unit=unit),
     )
 
 

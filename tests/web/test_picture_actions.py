@@ -233,6 +233,17 @@ def test_long_text_that_changed_is_woven_word_by_word_and_a_short_one_is_not():
     assert (fields["Områden"].after, fields["Områden"].pieces) == ("Torget", ())
 
 
+def test_long_text_that_was_written_anew_stands_side_by_side():
+    made = picture(mapping="Skadegörelse är det som rapporteras mest i hela kommunen. " * 3)
+    adopted(made)
+    draft = new_version(made, by="anna")
+    text = "Fler känner sig trygga ute på kvällen än när mätningen började och färre oroar sig för våld i centrum. " * 2
+    save_part(draft, values={"mapping": text}, revision=draft.revision, by="anna")
+    draft.refresh_from_db()
+    field = shown_changes(draft, made)[0].fields[0]
+    assert (field.after, field.pieces) == (text, ())
+
+
 # To the plan, and the law
 
 

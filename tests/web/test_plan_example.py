@@ -8,6 +8,7 @@ from django.utils import timezone
 from tryggve.analysis.codec import finding_from_json
 from tryggve.cli.demo import _plan
 from tryggve.cli.example_files.decision_way import enter_cases
+from tryggve.cli.example_files.editing import load_editing
 from tryggve.cli.example_files.plans import example_plan
 from tryggve.errors import NothingHereError
 from tryggve.indicators.microdata import read_microdata
@@ -20,7 +21,7 @@ from tryggve.web.decisions.models import Decision, PublicFace
 from tryggve.web.organisation.models import Unit
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.loading import load_plan
-from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Plan
+from tryggve.web.plans.models import Activity, Claim, Comment, Goal, Measure, Plan
 from tryggve.web.situation.book import current_book
 from web.plan_example import member
 
@@ -127,3 +128,19 @@ def test_bodens_public_page_says_what_the_page_says_and_no_more(db, settings, cl
         assert words in shown
     assert "Kommunstyrelsen gav i uppdrag att ta fram planen." in shown
     assert "31 december 2020" not in shown
+
+
+def test_the_yearly_plan_belongs_to_the_councils_and_comes_with_comments_once(figures):
+    load_plan(example_plan("ekhamra_plan"), by="anna")
+    enter_cases(by="anna", today=timezone.localdate())
+    load_editing(by="anna")
+    said = Comment.objects.count()
+    load_editing(by="anna")
+    yearly = Plan.objects.get(title="Handlingsplan 2026")
+    assert yearly.document == "action_plan"
+    assert yearly.supports.title == "Trygghetsplan 2024–2026"
+    assert yearly.priorities.get().measures.count() == 2
+    assert Comment.objects.count() == said == 9
+    assert {comment.kind for comment in Comment.objects.all()} == {"plan", "priority", "goal", "measure", "activity"}
+    assert Comment.objects.filter(answers__isnull=False).count() == 3
+    assert Comment.objects.filter(resolved_at__isnull=False).count() == 1

@@ -218,7 +218,7 @@ def test_decided_plan_leads_with_how_many_claims_hold(coordinator, live, plan, p
     decide(plan)
     page = text(coordinator.get(f"/plan/{plan.pk}/"))
     assert "Planens enda slutsats stämmer fortfarande" in page
-    assert "§ 142" in page
+    assert "§\N{NO-BREAK SPACE}142" in page
 
 
 def test_decided_plan_is_not_edited(coordinator, plan, priority):

@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from tryggve.cli.example_files.decision_way import enter_cases
+    from tryggve.cli.example_files.editing import load_editing
 
     password = _account(args.data)
     if not _is_built():
@@ -58,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     _picture(args.data / "files" / "est", args.language)
     enter_cases(by=_BY, today=timezone.localdate())
     _cooperation()
+    load_editing(by=_BY)
     _tell_findings(args.language)
     if args.no_serve:
         return 0

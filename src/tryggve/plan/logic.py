@@ -271,7 +271,7 @@ def _idle(name: str) -> Gap:
         kind=GapKind.IDLE,
         ref=f"unit {name}",
         words=Words(
-            f"{name} har ingen aktivitet i planen. Fråga vad enheten kan bidra med, eller stryk den ur planen.",
-            f"{name} has no activity in the plan. Ask what the unit can contribute, or take it out of the plan.",
+            f"{name} har ingen aktivitet i planen. Fråga vad enheten kan bidra med.",
+            f"{name} has no activity in the plan. Ask what the unit can contribute.",
         ),
     )

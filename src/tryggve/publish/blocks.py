@@ -24,6 +24,12 @@ class Paragraph:
     text: str
     lead: bool = False
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The text at its empty lines; a browser ends its lines in two characters, a file in one."""
+        even = self.text.replace("\r\n", "\n")
+        return tuple(part.strip() for part in even.split("\n\n") if part.strip())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimBlock:

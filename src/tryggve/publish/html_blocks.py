@@ -36,7 +36,7 @@ def block_to_html(block: Block) -> str:
 
 def _paragraph(block: Paragraph) -> str:
     mark = ' class="lead"' if block.lead else ""
-    return "".join(f"<p{mark}>{escape(part)}</p>" for part in block.text.split("\n\n") if part.strip())
+    return "".join(f"<p{mark}>{escape(part)}</p>" for part in block.parts)
 
 
 def _claim(block: ClaimBlock) -> str:

@@ -131,7 +131,7 @@ def _block(block: Block, file: str) -> dict[str, Any]:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}
         case Paragraph():
-            parts = [part.strip() for part in block.text.split("\n\n") if part.strip()]
+            parts = list(block.parts)
             return {"kind": "paragraph", "lead": block.lead, "parts": parts}
         case ClaimBlock():
             texts = {name: getattr(block, name) for name in ("symbol", "state", "tone", "text", "detail")}

@@ -19,11 +19,13 @@ from tryggve.web.plans.models import Plan
 def number_case(plan: Plan, *, number: str, by: str) -> None:
     """Note the registry's number of the case; empty takes it away."""
     old = CaseNumber.objects.filter(plan=plan).first()
+    before, after = {"number": old.number if old else ""}, {"number": number}
+    if before == after:
+        return
     if number:
         CaseNumber.objects.update_or_create(plan=plan, defaults={"number": number})
     else:
         CaseNumber.objects.filter(plan=plan).delete()
-    before, after = {"number": old.number if old else ""}, {"number": number}
     record("decisions.number_case", by=by, about=f"plan {plan.pk}", before=before, after=after)
 
 

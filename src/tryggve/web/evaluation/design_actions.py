@@ -44,6 +44,8 @@ def write_proposed(plan: Plan, *, by: str) -> int:
     """Write the proposed design for every goal with an indicator that lacks one; return how many."""
     require_editable(Plan.objects.select_for_update().get(pk=plan.pk))
     lacking = [g for g in goals_of(plan) if g.indicator and not Design.objects.filter(goal=g).exists()]
+    if not lacking:
+        return 0
     for goal in lacking:
         design = proposed(goal)
         design.revision = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -41,9 +42,12 @@ def writable(user: User | AnonymousUser, pk: int) -> tuple[Attachment, Subject]:
 
     Raises:
         Http404: there is none, or the person may not see what it hangs on.
+        PermissionDenied: the person may see it but not change its files.
     """
     file = Attachment.objects.filter(pk=pk).first()
     subject = subject_of(user, file.subject) if file else None
     if file is None or subject is None:
         raise Http404
+    if not subject.may_write:
+        raise PermissionDenied
     return file, subject

@@ -131,7 +131,7 @@ def make_calendar_address(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.RAW_FILE)
+@needs(Right.CALENDAR)
 def mail_language(request: HttpRequest) -> HttpResponse:
     """Keep the language that a person wants the weekly mail in."""
     user, language = request.user, request.POST.get("language", "")

@@ -9,6 +9,7 @@ class Right(StrEnum):
     """Something that not everybody may do (Sv: rättighet)."""
 
     IMPORT = "import"  # drop files, put releases live, take them back
+    COUNT_INCIDENTS = "count_incidents"  # read in counts of incidents, and take them back
     RAW_FILE = "raw_file"  # download a release's file as it came
     CALENDAR = "calendar"  # an address of one's own for the calendar
     PLAN_EDIT = "plan_edit"  # write the plan: priorities, goals, measures, activities
@@ -36,7 +37,7 @@ OF_THE_INSTALLATION = frozenset({Right.IMPORT, Right.RAW_FILE})  # held only in 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
     Role.OWNER: _READ | {Right.REPORT, Right.COMMENT},
-    Role.ANALYST: _READ | {Right.IMPORT, Right.COMMENT},
+    Role.ANALYST: _READ | {Right.IMPORT, Right.COUNT_INCIDENTS, Right.COMMENT},
     Role.SECRETARY: _READ | {Right.DECIDE, Right.CONSULT, Right.COMMENT},
     Role.READER: _READ,
     # Accounts and units, never the plan's content: who lets people in does not decide what the plan says.

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tryggve.plan.dates import from_code
-from tryggve.plan.differences import Piece, weave
+from tryggve.plan.differences import Kept, Piece, weave
 from tryggve.plan.picture import FieldChange
 from tryggve.plan.problems import CRITERIA, CauseSide, Directness
 from tryggve.web.mistakes import language_now
@@ -18,6 +18,7 @@ from tryggve.web.picture.words import change_words, field_words, kind_words
 from tryggve.web.plans.history import Change
 
 _LONG = 120  # characters; shorter texts are read side by side
+_MOSTLY = 0.6  # of the longer text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,16 @@ def _unnamed(part: str) -> str:
 def _field(part: str, changed: FieldChange) -> ShownField:
     label = field_words(part).get(changed.field, changed.field)
     before, after = written(changed.field, changed.before), written(changed.field, changed.after)
-    woven = min(len(before), len(after)) >= _LONG
-    return ShownField(label, before, after, weave(before, after) if woven else ())
+    return ShownField(label, before, after, _woven(before, after))
+
+
+def _woven(before: str, after: str) -> tuple[Piece, ...]:
+    """Weave two long texts that are mostly the same; two that share little are easier to read side by side."""
+    if min(len(before), len(after)) < _LONG:
+        return ()
+    pieces = weave(before, after)
+    shared = sum(len(piece.text) for piece in pieces if piece.kept is Kept.SAME)
+    return pieces if shared >= _MOSTLY * max(len(before), len(after)) else ()
 
 
 def written(field: str, value: Any) -> str:

@@ -96,8 +96,8 @@ def _add(form: PartForm, *, kind: Kind, parent: Part, by: str) -> Part:
     assert isinstance(parent, Problem)
     chosen = [form.found[key] for key in form.cleaned_data.get("findings", ())]
     added = [add_claim(problem=parent, finding=finding, by=by) for finding in chosen]
-    if form.cleaned_data["text"]:
-        added.append(add_claim(problem=parent, text=form.cleaned_data["text"], by=by))
+    if text := form.values()["text"]:
+        added.append(add_claim(problem=parent, text=str(text), by=by))
     return added[-1]
 
 

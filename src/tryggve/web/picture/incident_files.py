@@ -38,8 +38,8 @@ def import_incidents(path: Path, *, municipality: str, by: str, name: str = "") 
     _refuse_twice(read, municipality)
     standing = incidents_of(municipality)
     refuse_many_names(
-        {row.area for row in (*standing, *read.rows)},
-        {row.kind for row in (*standing, *read.rows)},
+        {row.area for row in standing} | {row.area for row in read.rows},
+        {row.kind for row in standing} | {row.kind for row in read.rows},
     )
     replaced = _replaced(read, standing)
     batch = IncidentBatch.objects.create(

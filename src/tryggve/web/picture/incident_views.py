@@ -44,12 +44,12 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "least": settings.TRYGGVE_LEAST_INCIDENTS,
         "batches": batches_of(municipality),
-        "may_read_in": may(request.user, Right.IMPORT),
+        "may_read_in": may(request.user, Right.COUNT_INCIDENTS),
     }
     return render(request, "picture/incidents.html", context)
 
 
-@needs(Right.IMPORT)
+@needs(Right.COUNT_INCIDENTS)
 def read_in(request: HttpRequest) -> HttpResponse:
     """Take a file of counts, or say what is wrong with it."""
     form = IncidentFileForm(request.POST or None, request.FILES or None)
@@ -62,7 +62,7 @@ def read_in(request: HttpRequest) -> HttpResponse:
         return render(request, "picture/read_in.html", context, status=422)
 
 
-@needs(Right.IMPORT)
+@needs(Right.COUNT_INCIDENTS)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, and take a file's counts back."""
     batch = get_object_or_404(batches_of(municipality_for(request.user)), pk=pk)

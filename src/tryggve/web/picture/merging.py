@@ -20,7 +20,8 @@ def told_at(part: Part, revision: int) -> Mapping[str, object] | None:
     since = list(events[:later]) if later > 0 else []
     if not since or len(since) < later:
         return None
-    return since[-1].before or since[-1].after
+    said: Mapping[str, object] = since[-1].before or since[-1].after
+    return said
 
 
 def written_by_you(values: Mapping[str, object], shown: Mapping[str, object] | None) -> dict[str, object]:

@@ -76,7 +76,8 @@ class ScoreForm(PartForm):
         keys = {criterion.key for criterion in CRITERIA}
         given = {key: self.cleaned_data[key] for key in keys if self.cleaned_data.get(key) is not None}
         rest = ("scores_why", "prioritised", "prioritised_why")
-        return {"scores": given} | {name: self.cleaned_data[name] for name in rest}
+        written = super().values()
+        return {"scores": given} | {name: written[name] for name in rest}
 
 
 class EvidenceForm(PartForm):

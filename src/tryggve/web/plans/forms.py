@@ -63,8 +63,13 @@ class PartForm(forms.Form):
                 bound.field.widget.attrs["autofocus"] = True
 
     def values(self) -> dict[str, object]:
-        """Return what is to be written."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision" and not _in_row(name)}
+        """Return what is to be written; a text's lines end in one character, as in a file, not in a browser's two."""
+        kept = (name for name in self.cleaned_data if name != "revision" and not _in_row(name))
+        return {name: _even(self.cleaned_data[name]) for name in kept}
+
+
+def _even(value: object) -> object:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _in_row(name: str) -> bool:

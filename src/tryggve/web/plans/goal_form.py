@@ -65,7 +65,7 @@ class GoalForm(PartForm):
             "Skilj dem åt med semikolon, till exempel: tillit; tillgänglighet. De står som luckor tills de mäts."
         ),
     )
-    more: Sequence[str] = ("group", "place", "owner", "baseline", "baseline_when", "baseline_note", "unmeasured")
+    more: Sequence[str] = ("owner", "baseline", "baseline_when", "baseline_note", "unmeasured")
 
     def __init__(self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, **more: Any) -> None:
         super().__init__(*args, **more)

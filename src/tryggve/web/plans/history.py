@@ -11,11 +11,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tryggve.web.audit.models import AuditEvent
+from tryggve.web.plans.event_words import event_words
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.parts import KINDS
 from tryggve.web.plans.shown_claims import claim_sentence
 from tryggve.web.plans.told_words import value_words
-from tryggve.web.plans.words import field_label, kind_words
+from tryggve.web.plans.words import field_label, kind_words, known_labels
 from tryggve.web.swedish import swedish_key
 
 
@@ -62,52 +63,29 @@ def parts_with_history(plan: Plan) -> list[tuple[str, str]]:
 
 def _told(event: AuditEvent) -> HistoryEvent:
     verb, _sep, kind = event.action.partition(".")[2].partition("_")
-    return HistoryEvent(event.at, event.who, _what(event.action, verb, kind), _name(event), _changes(event))
+    what = event_words(event.action, verb=verb, kind=kind)
+    return HistoryEvent(event.at, event.who, what, _name(event), _changes(event))
 
 
 def _name(event: AuditEvent) -> str:
     said = event.after or event.before
+    if event.action == "plans.import":
+        words = {"new": len(said.get("new", ())), "changed": len(said.get("changed", ()))}
+        return _("%(new)d nya och %(changed)d ändrade rader") % words
     if said.get("finding"):
         return claim_sentence(said["finding"])
     return str(said.get("title") or said.get("text") or "")
 
 
-def _what(action: str, verb: str, kind: str) -> str:
-    whole = {
-        "plans.create_plan": _("Planen skapades"),
-        "plans.copy_year": _("Aktiviteter kopierades till nästa år"),
-        "plans.new_version": _("Ny version"),
-        "plans.import": _("Inläst från tabell"),
-        "plans.keep_text": _("Text öppnad för att märkas"),
-        "plans.mark_text": _("Delar skapade ur en text"),
-    }
-    if action in whole:
-        return whole[action]
-    verbs = {
-        "add": _("Nytt"),
-        "save": _("Ändrat"),
-        "remove": _("Borttaget"),
-        "restore": _("Återställt"),
-        "move": _("Flyttat"),
-        "undo": _("Ångrat"),
-        "resolve": _("Löst"),
-        "reopen": _("Öppnat igen"),
-    }
-    kinds = kind_words()
-    if action.startswith("plans.") and verb in verbs and kind in kinds:
-        return f"{verbs[verb]}: {kinds[kind].lower()}"
-    rooms = {
-        "decisions": _("Beslut och remiss"),
-        "followup": _("Uppföljning"),
-        "evaluation": _("Utvärdering"),
-        "files": _("Bilaga"),
-        "registers": _("Samverkan"),
-    }
-    return rooms.get(action.partition(".")[0], action)
-
-
 def _changes(event: AuditEvent) -> tuple[Change, ...]:
-    return () if "order" in event.after else changes_of(event, {})
+    if "order" in event.after:
+        return ()
+    found = changes_of(event, {})
+    if event.action.startswith("plans."):
+        return found
+    # Another room's event has fields of its own, which that room shows in its words; here stands what the plan knows.
+    own = known_labels() - {field_label("kind")}
+    return tuple(change for change in found if change.label in own)
 
 
 def changes_of(event: AuditEvent, labels: Mapping[str, str]) -> tuple[Change, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,8 +16,12 @@ from tryggve.plan.logic import Gap, GapKind, find_gaps
 from tryggve.publish.figures.logic_figure import logic_figure
 from tryggve.publish.figures.render import png
 from tryggve.web.mistakes import language_now
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
 from tryggve.web.plans.law_facts import law_facts
 from tryggve.web.plans.law_places import recorded_at
+from tryggve.web.plans.models import Plan
+from tryggve.web.plans.policies import may_edit
 from tryggve.web.plans.programme_logic import logic_of
 from tryggve.web.plans.queries import plans_of, readable_plans
 
@@ -33,9 +36,8 @@ def logic(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "tree": tree,
         "headline": _logic_headline(gaps),
-        "gaps": gaps,
-        "kinds": Counter(gap.kind for gap in gaps),
-        "idle": GapKind.IDLE.mark,
+        "gaps": [(gap, _mended_at(gap, plan)) for gap in gaps],
+        "may_edit": may(request.user, Right.PLAN_EDIT) and may_edit(plan),
         "figure": logic_figure(tree, language=language_now()) if tree.priorities else None,
     }
     return render(request, "plans/logic.html", context)
@@ -63,6 +65,19 @@ def law(request: HttpRequest, pk: int) -> HttpResponse:
         "points": [(p, _tone(p.state), recorded_at(p, plan)) for p in points],
     }
     return render(request, "plans/law.html", context)
+
+
+_ADDED = {GapKind.NO_MEASURE: "new_measure", GapKind.NO_GOAL: "new_goal", GapKind.NO_ACTIVITY: "new_activity"}
+
+
+def _mended_at(gap: Gap, plan: Plan) -> str:
+    """Return the form where a gap is closed; a goal that nothing leads to is served from its measures, on the plan."""
+    kind, _sep, pk = gap.ref.partition(" ")
+    if gap.kind is GapKind.IDLE:
+        return ""
+    if gap.kind is GapKind.UNSERVED:
+        return f"{reverse('plans:plan', kwargs={'pk': plan.pk})}#mal-{pk}"
+    return reverse(f"plans:{_ADDED.get(gap.kind, f'edit_{kind}')}", kwargs={"pk": pk})
 
 
 def _logic_headline(gaps: tuple[Gap, ...]) -> str:

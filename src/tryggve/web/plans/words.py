@@ -95,6 +95,11 @@ def field_label(name: str) -> str:
     return _field_words().get(name, name)
 
 
+def known_labels() -> frozenset[str]:
+    """Return what the fields of a plan's parts are called."""
+    return frozenset(_field_words().values())
+
+
 def _field_words() -> dict[str, str]:
     return {
         "title": _("Namn"),

@@ -1,0 +1,146 @@
+"""Reading in counts of incidents: good files, broken ones, and what no page may give away."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tryggve.web.audit.models import AuditEvent
+from tryggve.web.people.roles import Role
+from tryggve.web.picture.actions import add_part, adopt
+from tryggve.web.picture.models import IncidentBatch, IncidentCount
+from tryggve.web.picture.parts import INCIDENTS
+from tryggve.web.picture.queries import incidents_of
+from web.picture_example import picture
+from web.plan_example import member
+from web.test_decisions import _nothing_remembered, page  # noqa: F401  the fixture is for every test here
+from web.test_picture_actions import DAY
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/lagesbilder/handelser/"
+HEAD = "År;Vecka;Område;Typ;Antal\n"
+GOOD = f"{HEAD}2026;5;Centrum;Bråk;17\n2026;5;Centrum;Klotter;3\n2026;6;Viken;Bråk;0\n"
+
+
+def send(client: Client, text: str | bytes, name: str = "veckor.csv"):
+    content = text if isinstance(text, bytes) else text.encode()
+    return client.post(f"{ADDRESS}las-in/", {"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.fixture
+def analyst(db) -> Client:
+    return member("alva", Role.ANALYST)
+
+
+def test_good_file_is_read_shown_and_told_in_the_log(analyst):
+    assert send(analyst, GOOD).status_code == 302
+    assert IncidentBatch.objects.get().rows == 3
+    assert AuditEvent.objects.last().action == "picture.import_incidents"
+    assert "Rapporter från 2 områden, 2 veckor" in page(analyst, ADDRESS)
+
+
+def test_small_count_is_neither_shown_nor_left_to_be_worked_out(analyst):
+    send(analyst, GOOD)
+    assert "Klotter;3" not in page(analyst, ADDRESS)
+    assert "minst 18" in page(analyst, ADDRESS)
+    assert "färre än 5" in page(analyst, f"{ADDRESS}?typ=Klotter")
+
+
+def test_kind_that_is_not_there_is_not_found(analyst):
+    assert analyst.get(f"{ADDRESS}?typ=<b>").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "tom.csv", "Filen är tom"),
+        (HEAD, "rubrik.csv", "inga rader"),
+        ("hej", "text.csv", "avgränsare"),
+        (f"{HEAD}2026;5;Centrum;Bråk;sju\n", "fel.csv", "rad 2, kolumn Antal"),
+        (f"{HEAD}2026;5;Centrum;19900101-1234;7\n", "pnr.csv", "personnummer"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 500, "bild.xlsx", "bild (PNG)"),
+        (b"PK\x03\x04" + b"0" * 500, "trasig.xlsx", "trasig.xlsx"),
+        (HEAD + "".join(f"2026;5;Gata {n};Bråk;7\n" for n in range(101)), "gator.csv", "101 olika områden"),
+    ],
+)
+def test_broken_or_hostile_file_is_refused_with_the_reason_and_nothing_is_kept(analyst, content, name, said):
+    answer = send(analyst, content, name)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not IncidentBatch.objects.exists()
+
+
+def test_file_over_the_limit_is_refused(analyst, settings):
+    settings.TRYGGVE_MAX_UPLOAD = 100
+    answer = send(analyst, GOOD * 50)
+    assert answer.status_code == 422
+    assert "gränsen här" in answer.content.decode()
+
+
+def test_areas_of_several_files_are_counted_together(analyst):
+    for start in (0, 60):
+        rows = "".join(f"2026;{start // 10 + 1};Kvarter {n};Bråk;7\n" for n in range(start, start + 60))
+        answer = send(analyst, HEAD + rows)
+    assert answer.status_code == 422
+    assert IncidentBatch.objects.count() == 1
+
+
+def test_hostile_names_are_shown_as_text(analyst):
+    send(analyst, f"{HEAD}2026;5;=cmd|calc;<script>alert(1)</script>;7\n")
+    assert "<script>alert" not in analyst.get(ADDRESS).content.decode()
+
+
+def test_same_file_twice_is_refused_until_it_is_taken_back(analyst):
+    send(analyst, GOOD)
+    assert "redan inläst" in send(analyst, GOOD).content.decode()
+    analyst.post(f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/")
+    assert send(analyst, GOOD).status_code == 302
+
+
+def test_later_file_corrects_a_week_and_taking_it_back_restores_it(analyst):
+    send(analyst, GOOD)
+    send(analyst, f"{HEAD}2026;5;Centrum;Bråk;20\n")
+    counts = {(row.area, row.kind): row.count for row in incidents_of("9901")}
+    assert counts["Centrum", "Bråk"] == 20
+    analyst.post(f"{ADDRESS}{IncidentBatch.objects.first().pk}/ta-bort/")
+    counts = {(row.area, row.kind): row.count for row in incidents_of("9901")}
+    assert counts["Centrum", "Bråk"] == 17
+    assert IncidentCount.objects.count() == 4
+
+
+def test_adopted_picture_keeps_the_counts_it_rested_on(analyst):
+    send(analyst, f"{HEAD}2026;5;Centrum;Bråk;17\n")
+    made = picture()
+    problem = made.problems.get()
+    add_part(INCIDENTS, parent=problem, values={"kind": "Bråk", "areas": []}, by="anna")
+    adopt(made, body="KS", date=DAY, by="anna")
+    send(analyst, f"{HEAD}2026;5;Centrum;Bråk;29\n")
+    text = page(analyst, f"/lagesbilder/problem/{problem.pk}/")
+    assert "17" in text
+    assert "29" not in text
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.OWNER, Role.SECRETARY, Role.ADMINISTRATOR])
+def test_others_read_the_counts_and_do_not_read_in(analyst, role):
+    send(analyst, GOOD)
+    client = member("någon", role)
+    assert "Läs in en fil" not in page(client, ADDRESS)
+    assert client.get(f"{ADDRESS}las-in/").status_code == 403
+    assert client.post(f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/").status_code == 403
+
+
+def test_another_municipality_sees_none_of_the_counts(analyst):
+    send(analyst, GOOD)
+    stranger = member("sven", Role.COORDINATOR, "2081")
+    assert "Centrum" not in page(stranger, ADDRESS)
+    assert stranger.post(f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/").status_code in {403, 404}
+    assert IncidentBatch.objects.get().undone_at is None
+
+
+def test_visitor_is_asked_to_sign_in(visitor):
+    assert visitor.get(ADDRESS).status_code == 302
+
+
+def test_without_counts_it_says_what_to_do(analyst):
+    assert "Inga händelser är inlästa ännu" in page(analyst, ADDRESS)
