@@ -52,7 +52,7 @@ def main() -> None:
 def _measure_all(data: Path, rounds: int) -> bool:
     _open(data)
     client = _signed_in()
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, median of {rounds}; seconds do not travel\n")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, median of {rounds}; saves by the clock\n")
     print(f"  {'':34}{'x bare':>8}{'ms':>8}{'first ms':>10}{'queries':>9}")
     bare = {path: _measured(client, Asked(path, path, posts), rounds) for path, posts in _BARE.items()}
     slow = False
@@ -106,15 +106,18 @@ def _measured(client, asked: Asked, rounds: int) -> Measured:
 
 def _seconds(client, asked: Asked) -> float:
     values = asked.posts and asked.posts()
-    start = time.perf_counter()
+    # A page is work for the processor, whatever else the machine does; a save waits for the disk too.
+    clock = time.process_time if values is None else time.perf_counter
+    start = clock()
     answer = client.get(asked.path) if values is None else client.post(asked.path, values)
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     assert answer.status_code in (200, 204, 302), f"{asked.path}: {answer.status_code}"
     assert values is None or answer.status_code in (204, 302), f"{asked.path}: not saved"
     return seconds
 
 
 def _asked() -> Iterator[Asked]:
+    from tryggve.plan.status import EDITABLE
     from tryggve.web.evaluation.models import Evaluation
     from tryggve.web.followup.models import ReportingPeriod
     from tryggve.web.picture.models import Picture
@@ -142,7 +145,7 @@ def _asked() -> Iterator[Asked]:
         Asked("public page", f"/trygghetsplan/{plan.pk}/"),
         Asked("search", "/sok/?q=trygg"),
     )
-    row = Priority.objects.filter(plan__status="draft").first()
+    row = Priority.objects.filter(plan__status__in=[status.value for status in EDITABLE]).first()
     if row:
         yield Asked("save a priority", f"/prioritering/{row.pk}/andra/", lambda: _typed(row), "/bare/save/")
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,3 +19,20 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: real inputs and reference answers are not tested")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory) -> Path:
+    """An SQLite database with every room's tables and nothing in them; made once, for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "tables"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            ours = ("TRYGGVE_", "DATABASE_", "DJANGO_")
+            plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+            migrate = [sys.executable, "-m", "tryggve.web.manage", "migrate", "-v", "0"]
+            subprocess.run(migrate, env=plain | {"TRYGGVE_DATA": str(folder)}, check=True)
+            (folder / "made").touch()
+    return folder / "db.sqlite3"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -33,27 +34,35 @@ def commands(page: Page) -> list[list[str]]:
     return [shlex.split(line)[1:] for block in page.blocks("sh") for line in block.splitlines()]
 
 
-def test_own_table_gives_findings(tmp_path: Path) -> None:
-    (tmp_path / "skola_2025.csv").write_text(TABLE.blocks("text")[0], encoding="utf-8")
+@pytest.fixture
+def begun(tmp_path: Path, tables: Path) -> Path:
+    """A folder where Tryggve has been started before."""
+    (tmp_path / "var").mkdir()
+    shutil.copy(tables, tmp_path / "var" / "db.sqlite3")
+    return tmp_path
+
+
+def test_own_table_gives_findings(begun: Path) -> None:
+    (begun / "skola_2025.csv").write_text(TABLE.blocks("text")[0], encoding="utf-8")
     suggest, read = commands(TABLE)
-    run(tmp_path, *suggest)
-    suggested = tomllib.loads((tmp_path / "karta.toml").read_text(encoding="utf-8"))
+    run(begun, *suggest)
+    suggested = tomllib.loads((begun / "karta.toml").read_text(encoding="utf-8"))
     wanted = TABLE.blocks("toml")[0]
     finished = tomllib.loads(wanted)
     assert {"value", "unit", "place", "period", "measure", "margin", "n"} <= suggested.keys()
     assert [name for name in suggested.keys() & finished.keys() - {"name"} if suggested[name] != finished[name]] == []
     assert "groups" not in suggested
-    (tmp_path / "karta.toml").write_text(wanted, encoding="utf-8")
-    run(tmp_path, *read)
-    said = run(tmp_path, "findings", "--all")
+    (begun / "karta.toml").write_text(wanted, encoding="utf-8")
+    run(begun, *read)
+    said = run(begun, "findings", "--all")
     assert "14,6 procent" in said and "Säkerställd ökning – försämring" in said
 
 
-def test_own_survey_gives_findings(tmp_path: Path, ekhamra: Path) -> None:
-    (tmp_path / "exempel").symlink_to(ekhamra)
+def test_own_survey_gives_findings(begun: Path, ekhamra: Path) -> None:
+    (begun / "exempel").symlink_to(ekhamra)
     _write, read = commands(SURVEY)
-    run(tmp_path, *read)
-    assert "Norrbacken" in run(tmp_path, "findings")
+    run(begun, *read)
+    assert "Norrbacken" in run(begun, "findings")
 
 
 def test_new_indicator_is_a_whole_entry() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,14 +40,17 @@ def postgres_address() -> Iterator[str]:
 
 
 @pytest.fixture
-def made(tmp_path) -> Callable[..., Installation]:
+def made(tmp_path, tables) -> Callable[..., Installation]:
     """Make an installation with tables."""
 
     def make(address: str = "", *, data: Path | None = None) -> Installation:
         folder = data or tmp_path / "data"
         folder.mkdir(exist_ok=True)
         installation = Installation(folder, address)
-        installation.command("manage", "migrate", "-v", "0")
+        if address:
+            installation.command("manage", "migrate", "-v", "0")
+        else:
+            shutil.copy(tables, folder / "db.sqlite3")
         return installation
 
     return make

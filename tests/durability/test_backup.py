@@ -33,6 +33,7 @@ def restored(file: Path, folder: Path, address: str = "") -> Installation:
     return before
 
 
+@pytest.mark.durability
 def test_backup_restores_to_the_same_rows_and_files(installation, tmp_path):
     with_files(installation)
     installation.ask(SEED, "2", "3")
@@ -78,6 +79,7 @@ def altered(file: Path, name: str, content: bytes) -> Path:
     return copy
 
 
+@pytest.mark.durability
 def test_damaged_or_strange_backup_is_refused_and_leaves_nothing(made, tmp_path):
     installation = with_files(made())
     file = backed_up(installation, tmp_path / "kopia.zip")

@@ -154,10 +154,9 @@ def test_rows_in_rings_and_of_every_kind_move(installation_address, tmp_path):
     assert back.ask(TALLIES) == source.ask(TALLIES)
 
 
+@pytest.mark.durability
 def test_used_database_is_refused_and_left_alone(made, tmp_path):
-    source, used = made(), Installation(tmp_path / "used")
-    used.data.mkdir()
-    used.command("manage", "migrate", "-v", "0")
+    source, used = made(), made(data=tmp_path / "used")
     asked = "from tryggve.web.audit.actions import record\nrecord('prov', by='provet', about='sak')\nanswer = True"
     used.ask(asked)
     before = used.ask(TALLIES)
@@ -166,6 +165,7 @@ def test_used_database_is_refused_and_left_alone(made, tmp_path):
     assert used.ask(TALLIES) == before
 
 
+@pytest.mark.durability
 def test_database_of_another_program_is_refused(made, tmp_path):
     other = tmp_path / "other.sqlite3"
     with sqlite3.connect(other) as connection:

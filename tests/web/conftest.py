@@ -41,6 +41,12 @@ def _one_event_for_each_write(monkeypatch):
     monkeypatch.setattr(Client, "request", request)
 
 
+@pytest.fixture
+def without_contexts(monkeypatch):
+    """For tests that ask much and read no page's context; the test client's copies of it are a third of its time."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_args, **_named: None)
+
+
 @pytest.fixture(scope="session")
 def ekhamra(tmp_path_factory) -> Path:
     """The made-up municipality's files."""

@@ -19,7 +19,7 @@ from tryggve.web.organisation.models import Membership
 from tryggve.web.people.roles import Role
 from web.address_examples import VISITOR, Files, Its, Made, everything_in, files, secret, session_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_contexts")]
 
 OWN, OTHER = "9901", "2081"
 ROLES = tuple(role.value for role in Role)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -149,7 +150,9 @@ class Installation:
         return tuple(json.loads(run.stdout))
 
 
-def _installed(tmp_path: Path, **settings: str) -> Iterator[Installation]:
+def _installed(tmp_path: Path, tables: Path, **settings: str) -> Iterator[Installation]:
+    (tmp_path / "data").mkdir()
+    shutil.copy(tables, tmp_path / "data" / "db.sqlite3")
     port, server_port = _free_port(), _free_port()
     server = f"http://localhost:{server_port}"
     environment = {
@@ -174,16 +177,16 @@ def _installed(tmp_path: Path, **settings: str) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> Iterator[Installation]:
+def installed(tmp_path_factory, tables) -> Iterator[Installation]:
     """Matched by verified e-mail; nobody unknown comes in."""
-    yield from _installed(tmp_path_factory.mktemp("by_email"))
+    yield from _installed(tmp_path_factory.mktemp("by_email"), tables)
 
 
 @pytest.fixture(scope="module")
-def open_to_readers(tmp_path_factory) -> Iterator[Installation]:
+def open_to_readers(tmp_path_factory, tables) -> Iterator[Installation]:
     """Matched by a claim; who is unknown becomes a reader."""
     settings = {"TRYGGVE_OIDC_CLAIM": "preferred_username", "TRYGGVE_OIDC_ROLE": "reader"}
-    yield from _installed(tmp_path_factory.mktemp("by_claim"), **settings)
+    yield from _installed(tmp_path_factory.mktemp("by_claim"), tables, **settings)
 
 
 def test_invited_person_comes_in_and_goes_on_to_where_they_were_going(installed):

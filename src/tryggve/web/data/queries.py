@@ -11,6 +11,7 @@ from tryggve.web.data.changes import Changes, compare
 from tryggve.web.data.models import Figure, Release
 from tryggve.web.data.policies import Status
 from tryggve.web.data.rows import to_row
+from tryggve.web.once import once_in_a_request
 
 
 def live_releases() -> list[Release]:
@@ -18,6 +19,7 @@ def live_releases() -> list[Release]:
     return list(Release.objects.filter(status=Status.LIVE).order_by("retrieved", "pk"))
 
 
+@once_in_a_request
 def live_set() -> str:
     """Return one hash for the set of live releases; whatever is computed from them may be kept under it."""
     live = Release.objects.filter(status=Status.LIVE).order_by("dataset").values_list("sha256", "read_by")

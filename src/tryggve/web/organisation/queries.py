@@ -9,9 +9,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from tryggve.web.once import once_in_a_request
 from tryggve.web.organisation.models import Function, Membership, Unit
 
 
+@once_in_a_request
 def municipalities_of(user: User | AnonymousUser) -> frozenset[str]:
     """Return the codes of the municipalities that a person works in; nobody's for a visitor."""
     if not user.is_authenticated:

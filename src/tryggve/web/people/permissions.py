@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from tryggve.web.once import once_in_a_request
 from tryggve.web.people.roles import OF_THE_INSTALLATION, RIGHTS, Right, Role
 
 
@@ -25,11 +26,16 @@ def may(user: User | AnonymousUser, right: Right) -> bool:
         return False
     if user.is_superuser:
         return True
-    held = Group.objects.filter(user=user.pk, user__memberships__isnull=False)
-    if right in OF_THE_INSTALLATION:
-        held = Group.objects.filter(user=user.pk, user__memberships__municipality=settings.TRYGGVE_PLACE)
-    roles = set(held.values_list("name", flat=True))
+    roles = _roles_held(user.pk, right in OF_THE_INSTALLATION)
     return any(role in roles and right in RIGHTS[role] for role in Role)
+
+
+@once_in_a_request
+def _roles_held(user: int, in_the_installation: bool) -> frozenset[str]:
+    held = Group.objects.filter(user=user, user__memberships__isnull=False)
+    if in_the_installation:
+        held = Group.objects.filter(user=user, user__memberships__municipality=settings.TRYGGVE_PLACE)
+    return frozenset(held.values_list("name", flat=True))
 
 
 def needs(right: Right) -> Callable[..., Callable[..., HttpResponseBase]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from tryggve.plan.dates import from_code
 from tryggve.plan.evidence import Evidence, evidence_library
@@ -139,6 +142,7 @@ def plan_page(plan: Plan) -> PlanPage:
     decision = plan.decisions.filter(kind="adopt").order_by("date", "id").last()
     claims = shown_claims(plan, decided_year=decision.date.year if decision else None)
     reports = _latest_reports(plan)
+    activities = _by_measure(Activity.objects.filter(measure__priority__plan=plan))
     priorities = plan.priorities.filter(removed_at__isnull=True).order_by("order", "id")
     blocks = [
         PriorityBlock(
@@ -146,7 +150,7 @@ def plan_page(plan: Plan) -> PlanPage:
             number=number,
             claims=tuple(claims.get(priority.pk, ())),
             goals=tuple(goal_card(goal) for goal in _living_goals(priority)),
-            measures=tuple(measure_block(m, reports) for m in _living_measures(priority)),
+            measures=tuple(_block(m, activities[m.pk], reports) for m in _living_measures(priority)),
         )
         for number, priority in enumerate(priorities, start=1)
     ]
@@ -155,17 +159,31 @@ def plan_page(plan: Plan) -> PlanPage:
 
 def measure_block(measure: Measure, reports: dict[int, Report]) -> MeasureBlock:
     """Return a measure with its activities."""
-    activities = (
-        measure.activities.filter(removed_at__isnull=True)
-        .select_related("owner")
-        .prefetch_related("partners", "budgets")
-        .order_by("order", "id")
-    )
+    return _block(measure, _by_measure(measure.activities.all())[measure.pk], reports)
+
+
+def _block(measure: Measure, activities: list[Activity], reports: dict[int, Report]) -> MeasureBlock:
+    for activity in activities:
+        activity.measure = measure  # else each would ask for it
     return MeasureBlock(
         measure=measure,
         evidence=evidence_library().get(measure.evidence),
         rows=tuple(_row(activity, reports.get(activity.pk)) for activity in activities),
     )
+
+
+def _by_measure(activities: QuerySet[Activity]) -> dict[int, list[Activity]]:
+    """Return living activities in order, by measure; a measure without any has an empty list."""
+    found = (
+        activities.filter(removed_at__isnull=True)
+        .select_related("owner")
+        .prefetch_related("partners", "budgets")
+        .order_by("order", "id")
+    )
+    grouped: dict[int, list[Activity]] = defaultdict(list)
+    for activity in found:
+        grouped[activity.measure_id].append(activity)
+    return grouped
 
 
 def reports_of(measure: Measure) -> dict[int, Report]:

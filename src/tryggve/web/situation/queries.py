@@ -10,6 +10,7 @@ from tryggve.analysis.codec import finding_from_json
 from tryggve.terms import Area, Finding
 from tryggve.terms.places import find_place
 from tryggve.web.frame import own_place
+from tryggve.web.once import once_in_a_request
 from tryggve.web.situation.book import JUDGED, current_book, judged_on
 from tryggve.web.situation.models import StoredFinding
 from tryggve.web.swedish import swedish_key
@@ -42,6 +43,7 @@ def findings_of(place: Area) -> tuple[Finding, ...]:
     return _findings(place.code, judged_on(), _version())
 
 
+@once_in_a_request
 def _version() -> int:
     # Judging anew gives new rows, so the newest row's number tells whether what is kept in memory is of today.
     return StoredFinding.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
