@@ -100,7 +100,7 @@ def _free_port() -> int:
 
 
 def _wait(url: str, log: Path) -> None:
-    for _ in range(120):
+    for _ in range(480):
         try:
             urllib.request.urlopen(f"{url}/tillganglighet/", timeout=1)
         except OSError:
