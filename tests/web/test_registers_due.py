@@ -14,6 +14,7 @@ from tryggve.plan.clock import Step
 from tryggve.plan.law import check_law
 from tryggve.web.followup.actions import make_calendar_address, record_step
 from tryggve.web.followup.digest import send_digest
+from tryggve.web.followup.models import WeeklyMail
 from tryggve.web.organisation.models import Function
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.law_facts import law_facts
@@ -94,6 +95,7 @@ def owner(unit) -> User:
 
 def mailed(name: str) -> str:
     mail.outbox.clear()
+    WeeklyMail.objects.all().delete()  # as if a week had passed
     send_digest(today=TODAY, by="cron")
     user = User.objects.get(username=name)
     return "".join(letter.body for letter in mail.outbox if letter.to == [user.email])
@@ -176,3 +178,27 @@ def test_the_public_plan_page_says_whom_to_ask(db):
     assert "Samordnaren" in page
     Coordination.objects.update(email="")
     assert "Samordnaren" not in Client().get(f"/trygghetsplan/{ours.pk}/").content.decode()
+
+
+def start_page(name: str, role: Role) -> str:
+    return member(name, role).get("/start/").content.decode()
+
+
+def test_the_start_page_tells_an_owner_of_their_own_points_only(db):
+    ours = cooperation()
+    owner(ours.police)
+    assert "Från rådet: Räkna lamporna" in start_page("olle", Role.OWNER)
+    Function.objects.all().delete()
+    assert "Räkna lamporna" not in start_page("olle", Role.OWNER)
+
+
+def test_the_start_page_tells_whoever_keeps_the_registers_of_late_points_and_agreements(db):
+    cooperation()
+    Agreement.objects.update(ends="2025")
+    for name, role in (("sara", Role.SECRETARY), ("anna", Role.COORDINATOR)):
+        page = start_page(name, role)
+        assert "Från rådet: Räkna lamporna" in page
+        assert "Förnya eller avsluta: Med polisen" in page
+    page = start_page("rolf", Role.READER)
+    assert "Räkna lamporna" not in page
+    assert "Med polisen" not in page

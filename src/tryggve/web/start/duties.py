@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.contrib.auth.models import User
 from django.db.models import Count
@@ -29,6 +30,7 @@ from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.plan_page import plan_page
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.start.duty import Duty, in_order
+from tryggve.web.start.register_duties import register_duties
 
 ONE_BY_ONE = 4  # so many activities stand for themselves; more become one line
 DRAFTS = 2  # of so many drafts, the newest, it is told what they lack
@@ -36,7 +38,8 @@ DRAFTS = 2  # of so many drafts, the newest, it is told what they lack
 
 def duties_of(user: User, *, today: dt.date) -> list[Duty]:
     """Return what waits for a person, the first due first."""
-    return in_order(duty for right, found in _BY_RIGHT.items() if may(user, right) for duty in found(user, today))
+    by_right = (duty for right, found in _BY_RIGHT.items() if may(user, right) for duty in found(user, today))
+    return in_order(chain(by_right, register_duties(user, today)))
 
 
 def _reports(user: User, today: dt.date) -> Iterator[Duty]:
