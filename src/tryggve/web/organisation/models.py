@@ -34,7 +34,7 @@ class Unit(models.Model):
     @property
     def posts(self) -> list[Function]:
         """The unit's functions in the order of the alphabet."""
-        return sorted(self.functions.all(), key=lambda post: swedish_key(post.title))
+        return sorted(self.functions.all(), key=lambda post: (swedish_key(post.title), post.pk))
 
 
 class Membership(models.Model):
