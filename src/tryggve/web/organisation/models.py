@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import models
 
+from tryggve.web.swedish import swedish_key
+
 
 def unit_kinds() -> list[tuple[str, str]]:
     """Return the kinds of unit; a callable, so that a new one makes no migration."""
@@ -28,6 +30,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def posts(self) -> list[Function]:
+        """The unit's functions in the order of the alphabet."""
+        return sorted(self.functions.all(), key=lambda post: (swedish_key(post.title), post.pk))
 
 
 class Membership(models.Model):
