@@ -27,8 +27,9 @@ def row(number: int, title: str, **more) -> BookRow:
 def filled(tmp_path):
     """Write a workbook, put values into its cells and read it back."""
 
-    def fill(cells=None, *, rows=(row(3, "Vuxna ute"), row(4, "Belysning")), language="sv"):
+    def fill(cells=None, *, rows=None, language="sv"):
         path = tmp_path / "rapport.xlsx"
+        rows = rows or [row(3, "Vuxna ute"), row(4, "Belysning")]
         path.write_bytes(write_book(HEAD, rows, secret=SECRET, language=language))
         book = load_workbook(path)
         for at, value in (cells or {}).items():
