@@ -6,11 +6,9 @@ Needs a started web app; ``tryggve demo`` imports it once that is done.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.auth.models import User
 from django.utils import timezone
 
 from tryggve.plan.clock import Step
@@ -18,10 +16,6 @@ from tryggve.plan.operational import Entered, InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup import actions
 from tryggve.web.followup.models import OperationalAnswer, Reopening, Report, ReportingPeriod, StepTaken
-from tryggve.web.organisation.actions import save_function
-from tryggve.web.organisation.models import Function, Unit
-from tryggve.web.people.actions import add_person
-from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Activity, Plan
 
 ONGOING, DONE, PAUSED = ActivityStatus.ONGOING, ActivityStatus.DONE, ActivityStatus.PAUSED
@@ -87,14 +81,12 @@ _STEPS = (
     (Step.COUNCIL, dt.date(2025, 3, 31), "§ 28, Helår 2024"),
     (Step.COUNCIL, dt.date(2026, 3, 30), "§ 31, Helår 2025"),
 )
-_POSTS = (("Fritidsförvaltningen", "Fritidschef", "fritidschef"), ("Tekniska förvaltningen", "Gatuchef", "gatuchef"))
 
 
 def load_follow_up(plan: Plan, *, by: str) -> bool:
     """Fill the example plan's follow-up once; return whether anything was made."""
     if plan.periods.exists():
         return False
-    _posts(plan, by=by)
     _answers(plan, by=by)
     first = _year(plan, 2024, _2024, by=by)
     _correct(first, by=by)
@@ -154,17 +146,6 @@ def _answers(plan: Plan, *, by: str) -> None:
         activity = Activity.objects.get(measure__priority__plan=plan, title=title)
         actions.answer_operational(activity, entered=entered, by=by)
         OperationalAnswer.objects.filter(activity=activity).update(at=_at(entered.date or dt.date(2024, 3, 1)))
-
-
-def _posts(plan: Plan, *, by: str) -> None:
-    """Give two units a post with somebody in it, so that a workbook can be mailed."""
-    for name, title, username in _POSTS:
-        unit = Unit.objects.get(municipality=plan.municipality, name=name)
-        if User.objects.filter(username=username).exists() or unit.functions.exists():
-            continue
-        person = add_person(username=username, password=secrets.token_urlsafe(24), role=Role.OWNER, by=by)
-        User.objects.filter(pk=person.pk).update(email=f"{username}@ekhamra.example")
-        save_function(Function(unit=unit), values={"title": title, "holder": person}, by=by)
 
 
 def _at(day: dt.date) -> dt.datetime:

@@ -125,11 +125,13 @@ def read_in(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     found = books.preview(period, upload.path, name=upload.name, today=today)
     chosen = {line.row.activity.pk for line in found.stale if request.POST.get(f"a{line.row.activity.pk}") == "book"}
     seen = {line.row.activity.pk: _number(request.POST.get(f"seen{line.row.activity.pk}", "")) for line in found.lines}
+    if not found.faults and books.overtaken(found, seen):
+        return _overtaken(request, period, found, name=upload.name, token=token)
     try:
         made = books.read_in(period, found, chosen=chosen, seen=seen, by=request.user.get_username(), today=today)
     except StaleError:
-        messages.warning(request, _("Någon rapporterade medan du läste. Inget är inläst. Se efter och välj igen."))
-        return _show(request, period, found, name=upload.name, token=token)
+        found = books.preview(period, upload.path, name=upload.name, today=today)
+        return _overtaken(request, period, found, name=upload.name, token=token)
     forget_upload(request.session, token)
     text = ngettext("%(count)d rapport är inläst.", "%(count)d rapporter är inlästa.", len(made))
     messages.success(request, text % {"count": len(made)})
@@ -147,6 +149,13 @@ def _acting(function: Function, on: dt.date) -> User | None:
     begun = function.substitute_from is None or function.substitute_from <= on
     going = function.substitute_to is None or function.substitute_to >= on
     return function.substitute if function.substitute and begun and going else function.holder
+
+
+def _overtaken(
+    request: HttpRequest, period: ReportingPeriod, found: books.Preview, *, name: str, token: str
+) -> HttpResponse:
+    messages.warning(request, _("Någon rapporterade medan du läste. Inget är inläst. Se efter och välj igen."))
+    return _show(request, period, found, name=name, token=token)
 
 
 def _show(

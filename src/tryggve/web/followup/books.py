@@ -144,6 +144,12 @@ def read_in(
     return actions.report(period, entries=entries, by=by, today=today)
 
 
+def overtaken(found: Preview, seen: Mapping[int, int]) -> bool:
+    """Tell whether somebody reported on a row that has something to say since the page with ``seen`` was made."""
+    said = (*found.new, *found.stale)
+    return any(seen.get(line.row.activity.pk, 0) != (line.row.latest.pk if line.row.latest else 0) for line in said)
+
+
 def _entry(line: Line, seen: int) -> Entry:
     owner = line.row.activity.owner
     return Entry(line.row.activity, _said(line.read), seen, owner.name if owner else "", way="workbook")
