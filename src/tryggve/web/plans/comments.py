@@ -17,6 +17,7 @@ from tryggve.web.plans.actions import about
 from tryggve.web.plans.models import Comment, Part, Plan
 from tryggve.web.plans.parts import kind_of, plan_of
 from tryggve.web.plans.policies import require_editable
+from tryggve.web.plans.queries import living_parts
 
 LONGEST = 4000
 Key = tuple[str, int]
@@ -41,10 +42,11 @@ class Thread:
 
 
 def threads_of(plan: Plan) -> dict[Key, list[Thread]]:
-    """Return what is said of a plan by part, in order."""
+    """Return what is said of a plan by part, in order; without what lies in the recycle bin."""
     said = list(plan.comments.filter(removed_at__isnull=True))
+    living = living_parts({(comment.kind, comment.part) for comment in said})
     threads: dict[Key, list[Thread]] = {}
-    for first in (comment for comment in said if comment.answers_id is None):
+    for first in (c for c in said if c.answers_id is None and (c.kind, c.part) in living):
         answers = tuple(comment for comment in said if comment.answers_id == first.pk)
         threads.setdefault((first.kind, first.part), []).append(Thread(first=first, answers=answers))
     return threads
