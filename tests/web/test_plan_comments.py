@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.status import PlanStatus
@@ -158,8 +159,17 @@ def test_a_long_plan_reads_its_comments_in_one_question_a_kind(plan, priority, d
         part = add_part(GOAL, parent=priority, values={"title": f"Mål {number}", "kind": "yes_no"}, by="anna")
         say(part, text=f"Synpunkt {number}", by="anna")
         say(priority, text=f"Synpunkt {number}", by="anna")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         threads_of(plan)
     client = member("anna", Role.COORDINATOR)
     with django_assert_max_num_queries(25):
         client.get(f"/plan/{plan.pk}/synpunkter/")
+
+
+def test_who_speaks_is_told_by_name_and_by_account_where_there_is_none(plan, priority, olle):
+    User.objects.filter(username="olle").update(first_name="Olle", last_name="Ek")
+    say(priority, text="Mitt", by="olle")
+    say(priority, text="Kontot är borta", by="borttagen")
+    page = text(olle.get(address(priority)))
+    assert "<strong>Olle Ek</strong>" in page
+    assert "<strong>borttagen</strong>" in page
