@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.roles import Role
+from tryggve.web.plans.actions import add_part, remove_part, restore_part
 from tryggve.web.plans.comments import LONGEST, open_count, say, settle, threads_of
 from tryggve.web.plans.models import Activity, Comment, Goal, Measure, Plan
+from tryggve.web.plans.parts import GOAL
 from web import plan_example
 from web.plan_example import member
 
@@ -142,11 +145,31 @@ def test_others_neither_read_nor_speak(plan, priority, visitor):
     assert "Internt" not in text(member("rolf", Role.READER).get(f"/plan/{plan.pk}/"))
 
 
-def test_a_long_plan_reads_its_comments_in_one_question(plan, priority, django_assert_max_num_queries):
-    for number in range(30):
+def test_what_is_said_of_a_removed_part_waits_with_it_in_the_recycle_bin(plan, priority, olle):
+    say(Activity.objects.get(), text="Om aktiviteten", by="olle")
+    remove_part(priority, by="anna")
+    assert threads_of(plan) == {}
+    assert "Ingen har sagt något" in text(olle.get(f"/plan/{plan.pk}/synpunkter/"))
+    restore_part(priority, by="anna")
+    assert open_count(threads_of(plan)) == 1
+
+
+def test_a_long_plan_reads_its_comments_in_one_question_a_kind(plan, priority, django_assert_max_num_queries):
+    for number in range(12):
+        part = add_part(GOAL, parent=priority, values={"title": f"Mål {number}", "kind": "yes_no"}, by="anna")
+        say(part, text=f"Synpunkt {number}", by="anna")
         say(priority, text=f"Synpunkt {number}", by="anna")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         threads_of(plan)
     client = member("anna", Role.COORDINATOR)
     with django_assert_max_num_queries(25):
         client.get(f"/plan/{plan.pk}/synpunkter/")
+
+
+def test_who_speaks_is_told_by_name_and_by_account_where_there_is_none(plan, priority, olle):
+    User.objects.filter(username="olle").update(first_name="Olle", last_name="Ek")
+    say(priority, text="Mitt", by="olle")
+    say(priority, text="Kontot är borta", by="borttagen")
+    page = text(olle.get(address(priority)))
+    assert "<strong>Olle Ek</strong>" in page
+    assert "<strong>borttagen</strong>" in page

@@ -184,3 +184,16 @@ def test_a_decided_plan_that_rests_on_claims_meets_paragraph_five(plan):
 def test_the_pages_speak_english_too(plan, member):
     assert "The chain from cause to goal is whole" in member.get(f"/en/plan/{plan.pk}/logik/").content.decode()
     assert "Not recorded here" in member.get(f"/en/plan/{plan.pk}/lagen/").content.decode()
+
+
+def test_each_gap_links_to_where_it_is_closed_for_those_who_write(plan, member):
+    Budget.objects.all().delete()
+    Activity.objects.update(owner=None)
+    Goal.objects.update(indicator="")
+    Measure.objects.first().goals.clear()
+    answer = member.get(f"/plan/{plan.pk}/logik/")
+    page, gaps = answer.content.decode(), answer.context["gaps"]
+    assert {gap.kind for gap, _address in gaps} >= {GapKind.NO_OWNER, GapKind.NO_INDICATOR, GapKind.AIMLESS}
+    for gap, address in gaps:
+        assert (gap.kind is GapKind.IDLE) == (not address)
+        assert not address or f'href="{address}"' in page

@@ -77,3 +77,14 @@ def test_a_third_who_saves_in_between_is_seen_too(plan, anna):
     assert second.status_code == 409
     assert "Cecilias" in second.content.decode()
     assert "choice_title" not in dict(second.context["again"])
+
+
+def test_a_word_that_once_stood_there_long_ago_is_still_ones_own(plan, anna):
+    priority = plan.priorities.get()
+    for title in ("Äldre", "Nyare"):
+        save_part(priority, values={"title": title}, revision=priority.revision, by="bo")
+        priority.refresh_from_db()
+    read = priority.revision
+    save_part(priority, values={"text": "Bos text"}, revision=read, by="bo")
+    answer = anna.post(f"/prioritering/{priority.pk}/andra/", {"title": "Äldre", "text": "", "revision": read})
+    assert {row.name: row.touched for row in answer.context["rows"]} == {"title": True, "text": False}

@@ -18,7 +18,7 @@ from tryggve.web.plans.models import Comment, Part
 from tryggve.web.plans.parts import KINDS, kind_of, plan_of
 from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.policies import may_edit
-from tryggve.web.plans.queries import part_for, plans_of
+from tryggve.web.plans.queries import living_parts, part_for, plans_of
 from tryggve.web.plans.shown_claims import named
 from tryggve.web.plans.words import kind_words
 
@@ -28,11 +28,9 @@ from tryggve.web.plans.words import kind_words
 def of_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every thread of a plan, those that wait first."""
     plan = get_object_or_404(plans_of(request.user), pk=pk)
-    rows = []
-    for (kind, part), threads in comments.threads_of(plan).items():
-        found = KINDS[kind].model._default_manager.filter(pk=part).first()
-        if found is not None:
-            rows += [(found, kind_words()[kind], thread) for thread in threads]
+    said, words = comments.threads_of(plan), kind_words()
+    parts = living_parts(said)
+    rows = [(parts[key], words[key[0]], thread) for key, threads in said.items() for thread in threads]
     rows.sort(key=lambda row: not row[2].open)
     waiting = sum(thread.open for _part, _kind, thread in rows)
     context = {"plan": plan, "rows": rows, "waiting": waiting, "may_comment": may_edit(plan)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -17,6 +17,7 @@ from tryggve.web.plans.actions import about
 from tryggve.web.plans.models import Comment, Part, Plan
 from tryggve.web.plans.parts import kind_of, plan_of
 from tryggve.web.plans.policies import require_editable
+from tryggve.web.plans.queries import living_parts
 
 LONGEST = 4000
 Key = tuple[str, int]
@@ -24,10 +25,15 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """A comment with its answers (Sv: tråd)."""
+    """A comment with its answers (Sv: tråd). ``names`` tells what those who speak are called, by their accounts."""
 
     first: Comment
     answers: tuple[Comment, ...] = ()
+    names: Mapping[str, str]
+
+    def called(self, account: str) -> str:
+        """Return what somebody in the thread is called; the account where no name is written or it is gone."""
+        return self.names.get(account) or account
 
     @property
     def open(self) -> bool:
@@ -41,13 +47,20 @@ class Thread:
 
 
 def threads_of(plan: Plan) -> dict[Key, list[Thread]]:
-    """Return what is said of a plan by part, in order."""
+    """Return what is said of a plan by part, in order; without what lies in the recycle bin."""
     said = list(plan.comments.filter(removed_at__isnull=True))
+    living = living_parts({(comment.kind, comment.part) for comment in said})
+    names = _names(said)
     threads: dict[Key, list[Thread]] = {}
-    for first in (comment for comment in said if comment.answers_id is None):
+    for first in (c for c in said if c.answers_id is None and (c.kind, c.part) in living):
         answers = tuple(comment for comment in said if comment.answers_id == first.pk)
-        threads.setdefault((first.kind, first.part), []).append(Thread(first=first, answers=answers))
+        threads.setdefault((first.kind, first.part), []).append(Thread(first=first, answers=answers, names=names))
     return threads
+
+
+def _names(said: Iterable[Comment]) -> dict[str, str]:
+    accounts = {account for comment in said for account in (comment.by, comment.resolved_by)}
+    return {user.username: user.get_full_name() for user in User.objects.filter(username__in=accounts)}
 
 
 def open_count(threads: Mapping[Key, list[Thread]]) -> int:

@@ -74,7 +74,7 @@ def edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             values = _chosen(request, _with_owner(form, plan=plan_of(part), by=by))
             saved = save_part(part, values=values, revision=form.cleaned_data["revision"] or 0, by=by)
     except StaleError as error:
-        return _stale_page(request, part, error)
+        return _stale_page(request, part, error, read=form.cleaned_data["revision"] or 0)
     drop_draft(address=draft_address(KINDS[kind], pk, new=False), by=by)
     tell_saved(request, saved)
     return redirect(place_on_plan(saved))
@@ -138,14 +138,14 @@ def _offered(
     return {"kept": when_kept(draft), "kept_kind": "".join(draft.content.get("slag", []))}
 
 
-def _stale_page(request: HttpRequest, part: Part, error: StaleError) -> HttpResponse:
+def _stale_page(request: HttpRequest, part: Part, error: StaleError, *, read: int) -> HttpResponse:
     rows = [
         StaleField(
             name=name,
             label=field_label(name),
             theirs=value_words(name, error.theirs[name]),
             yours=value_words(name, error.yours[name]),
-            touched=touched(part, name, yours=error.yours[name]),
+            touched=touched(part, name, yours=error.yours[name], steps=error.revision - read),
         )
         for name in error.yours
     ]

@@ -50,9 +50,9 @@ class Stored:
 def items_of(plan: Plan) -> tuple[Item, ...]:
     """Return a plan's units, priorities, goals, measures and activities, without what lies in the recycle bin."""
     priorities = list(_living(plan.priorities.all()))
-    goals = [goal for priority in priorities for goal in _living(priority.goals.all())]
-    measures = [measure for priority in priorities for measure in _living(priority.measures.all())]
-    activities = [activity for measure in measures for activity in _living(measure.activities.all())]
+    goals = [goal for priority in priorities for goal in _living(priority.goals.select_related("owner"))]
+    measures = [measure for priority in priorities for measure in _living(priority.measures.prefetch_related("goals"))]
+    activities = [activity for measure in measures for activity in _living(_with_rows(measure))]
     named = {unit for activity in activities for unit in (activity.owner, *activity.partners.all()) if unit}
     named |= {goal.owner for goal in goals if goal.owner}
     units = [
@@ -105,6 +105,10 @@ def preview_items(items: Sequence[Item], *, municipality: str, into: Plan | None
         stored = store_items(items, municipality=municipality, by="", into=into)
         transaction.set_rollback(True)
     return stored
+
+
+def _with_rows(measure: Measure) -> models.QuerySet[Activity]:
+    return measure.activities.select_related("owner").prefetch_related("partners", "budgets", "milestones")
 
 
 def _living(parts: models.QuerySet[P]) -> Iterable[P]:

@@ -28,7 +28,8 @@ def _priority(priority: Priority, plan: Plan) -> LogicPriority:
 
 
 def _measure(measure: Measure) -> LogicMeasure:
-    activities = measure.activities.filter(removed_at__isnull=True).order_by("order", "id").select_related("owner")
+    living = measure.activities.filter(removed_at__isnull=True).order_by("order", "id")
+    activities = living.select_related("owner").prefetch_related("budgets")
     goals = measure.goals.filter(removed_at__isnull=True, priority=measure.priority_id)
     return LogicMeasure(
         ref=f"measure {measure.pk}",
@@ -44,7 +45,7 @@ def _activity(activity: Activity) -> LogicActivity:
         ref=f"activity {activity.pk}",
         title=activity.title,
         owner=activity.owner.name if activity.owner else "",
-        budgeted=activity.budgets.exists(),
+        budgeted=bool(activity.budgets.all()),
     )
 
 

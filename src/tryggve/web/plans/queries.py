@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +18,13 @@ from tryggve.web.people.roles import Right
 from tryggve.web.plans.models import Part, Plan
 from tryggve.web.plans.parts import KINDS, PLAN, Kind, plan_of, removed_with
 
+_HELD_BY = {
+    "priority": ("plan",),
+    "claim": ("priority__plan",),
+    "goal": ("priority__plan",),
+    "measure": ("priority__plan",),
+    "activity": ("measure__priority__plan",),
+}
 _WRITERS = (Right.PLAN_EDIT, Right.DECIDE, Right.CONSULT)
 
 
@@ -63,6 +71,19 @@ def any_part_for(user: User | AnonymousUser, kind: Kind, pk: int, *, readable: Q
     if part is None or not plans.filter(pk=plan_of(part).pk).exists():
         raise Http404
     return part
+
+
+def living_parts(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Part]:
+    """Return parts by kind and number, in one question a kind, without those in the recycle bin."""
+    asked: dict[str, list[int]] = {}
+    for kind, pk in keys:
+        asked.setdefault(kind, []).append(pk)
+    rows = (
+        ((kind, part.pk), part)
+        for kind, pks in asked.items()
+        for part in KINDS[kind].model._default_manager.filter(pk__in=pks).select_related(*_HELD_BY.get(kind, ()))
+    )
+    return {key: part for key, part in rows if not removed_with(part)}
 
 
 def removed_parts(plan: Plan) -> list[Part]:

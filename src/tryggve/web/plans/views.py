@@ -71,7 +71,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a measure: what it works against, how, what research says, and its activities."""
     part = part_for(request.user, MEASURE, pk, readable=readable_plans(request.user))
     assert isinstance(part, Measure)
-    context = {"block": measure_block(part, reports_of(part)), "measure": part, "priority": part.priority}
+    context = {"laid": measure_block(part, reports_of(part)), "measure": part, "priority": part.priority}
     return render(request, "plans/measure.html", context | _around(request, part))
 
 

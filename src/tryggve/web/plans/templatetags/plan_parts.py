@@ -35,6 +35,12 @@ def waiting(threads: list[Thread]) -> list[Thread]:
 
 
 @register.filter
+def called(thread: Thread, account: str) -> str:
+    """Return what somebody in a thread is called."""
+    return thread.called(account)
+
+
+@register.filter
 def kind_name(part: Part) -> str:
     """Return the name of a part's kind, for its addresses."""
     return kind_of(part).name

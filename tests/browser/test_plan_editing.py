@@ -1,0 +1,187 @@
+"""Writing a plan in a real browser: with and without scripts, by keyboard alone, on a phone, for a newcomer."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import pytest
+
+from browser.conftest import assert_accessible, assert_fits_a_phone
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/plan/2/historik/",
+    "/plan/2/synpunkter/",
+    "/planens-del/plan/2/synpunkter/",
+    "/plan/2/tabell/",
+    "/plan/2/text/",
+    "/plan/2/papperskorg/",
+    "/plan/2/andra/",
+    "/plan/ny/",
+    "/plan/2/ny-prioritering/",
+    "/prioritering/4/ny-slutsats/",
+    "/prioritering/4/nytt-mal/",
+    "/prioritering/4/nytt-mal/?slag=range",
+    "/prioritering/4/ny-atgard/",
+    "/atgard/8/ny-aktivitet/",
+    "/plan/3/",
+    "/plan/3/logik/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_of_the_editor_passes_axe_and_fits_a_phone(demo_visit, path):
+    page = demo_visit(path, role="coordinator")
+    assert page.locator("main h1").count() == 1
+    assert_accessible(page)
+    assert_fits_a_phone(page)
+
+
+def _save(page) -> None:
+    page.click("main .buttons button:text-is('Spara')")
+
+
+def _go_on(page) -> str:
+    step = page.locator(".messages a").last
+    said = step.inner_text()
+    step.click()
+    return said
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_newcomer_writes_a_priority_with_measure_owner_and_goal_by_following_the_next_step(demo_visit, script):
+    page = demo_visit("/start/", role="coordinator", script=script)
+    page.click("nav >> text=Plan")
+    page.click("main >> text=Trygghetsplan 2027–2029")
+    page.click("text=Lägg till ett prioriterat område")
+    name = f"Trygga unga {'med' if script else 'utan'} skript"
+    page.fill("[name=title]", name)
+    _save(page)
+    assert _go_on(page) == f"Säg vad {name} vilar på"
+    page.locator("[name=findings]").first.check()
+    _save(page)
+    assert _go_on(page) == f"Lägg till ett mål för {name}"
+    page.fill("[name=title]", "70 procent trygga 2029")
+    page.select_option("[name=indicator]", index=1)
+    page.fill("[name=target_low]", "70")
+    _save(page)
+    assert _go_on(page) == f"Lägg till en åtgärd för {name}"
+    page.fill("[name=title]", "Vuxna ute på kvällar")
+    page.fill("[name=cause]", "Få vuxna ute")
+    _save(page)
+    assert _go_on(page) == "Säg vem som gör vad: lägg till en aktivitet"
+    page.fill("[name=title]", "Nattvandring fredagar")
+    page.select_option("[name=owner]", label="Fritidsförvaltningen")
+    page.fill("[name=budget_0_amount]", "60 000")
+    _save(page)
+    priority = page.locator("section.priority", has=page.get_by_role("heading", name=name))
+    for said in ("70 procent trygga 2029", "Vuxna ute på kvällar", "Nattvandring fredagar", "Fritidsförvaltningen"):
+        assert said in priority.inner_text()
+    printed = page.get_by_role("link", name="Skriv ut (PDF)")
+    answer = page.request.get(page.evaluate("a => a.href", printed.element_handle()) if script else _address(printed))
+    assert answer.status == 200
+    assert answer.body().startswith(b"%PDF")
+
+
+def _address(link) -> str:
+    page = link.page
+    return re.match(r"https?://[^/]+", page.url).group() + link.get_attribute("href")
+
+
+def test_what_is_written_is_kept_and_offered_back_and_thrown_away(demo_visit):
+    page = demo_visit("/plan/3/andra/", role="coordinator")
+    saved = page.input_value("[name=vision]")
+    if not page.locator("details.more[open]").count():
+        page.click("details.more summary")
+    page.fill("[name=vision]", "Halvskriven")
+    page.get_by_text("Sparat utkast").wait_for()
+    page.goto(page.url)
+    assert page.input_value("[name=vision]") == saved
+    page.click("text=Ta fram det")
+    assert page.input_value("[name=vision]") == "Halvskriven"
+    assert_accessible(page)
+    page.click("text=Kasta det osparade")
+    assert page.input_value("[name=vision]") == saved
+
+
+def test_a_form_is_filled_in_and_saved_by_keyboard_alone(demo_visit):
+    page = demo_visit("/plan/3/ny-prioritering/", role="coordinator")
+    page.focus("[name=title]")
+    page.keyboard.type("Med tangentbord")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Sparat: Med tangentbord").wait_for()
+    assert page.evaluate("document.activeElement.id").startswith("omrade-")
+    undo = page.locator(".messages button")
+    undo.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("ligger i papperskorgen").wait_for()
+    assert page.get_by_role("heading", name="Med tangentbord").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_two_editors_choose_field_by_field(demo_visit, script):
+    first = demo_visit("/plan/3/andra/", role="coordinator", script=script)
+    second = demo_visit("/plan/3/andra/", role="coordinator", script=script)
+    more = "details.more"
+    for page in (first, second):
+        if not page.locator(f"{more}[open]").count():
+            page.click(f"{more} summary")
+    first.fill("[name=vision]", f"Den förstas {script}")
+    _save(first)
+    second.fill("[name=background]", f"Den andras {script}")
+    _save(second)
+    assert "hann spara" in second.inner_text("h1")
+    assert second.locator("[name=choice_vision]:checked").get_attribute("value") == "theirs"
+    assert second.locator("[name=choice_background]:checked").get_attribute("value") == "yours"
+    if script:
+        assert_accessible(second)
+        assert_fits_a_phone(second)
+    second.click("text=Spara det valda")
+    page = second.inner_text("main")
+    assert f"Den förstas {script}" in page
+    assert f"Den andras {script}" in page
+
+
+def test_research_warns_while_a_harmful_measure_is_chosen(demo_visit):
+    page = demo_visit("/prioritering/4/ny-atgard/", role="coordinator")
+    page.click("details.more summary")
+    harmful = page.locator("[name=evidence] option", has_text="VARNING").first.get_attribute("value")
+    page.select_option("[name=evidence]", harmful)
+    shown = page.locator("[role=status] section")
+    assert "Skadlig" in shown.inner_text()
+    assert_accessible(page)
+
+
+def test_a_word_file_is_marked_and_previewed_on_a_phone(demo_visit):
+    written = docx.Document()
+    written.add_heading("Prioriterat område: Skolvägar", level=1)
+    written.add_paragraph("Mål: Alla barn vågar gå till skolan 2029")
+    written.add_paragraph("Åtgärd: Säkra gång- och cykelvägar")
+    content = io.BytesIO()
+    written.save(content)
+    page = demo_visit("/plan/3/text/", role="coordinator", width=375)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    page.set_input_files("[name=file]", {"name": "plan.docx", "mimeType": kind, "buffer": content.getvalue()})
+    page.click("text=Visa styckena")
+    assert_accessible(page)
+    assert_fits_a_phone(page)
+    page.click("text=Visa vad det blir")
+    assert "Säkra gång- och cykelvägar" in page.inner_text("main")
+    assert_accessible(page)
+    assert_fits_a_phone(page)
+
+
+def test_a_thread_is_answered_and_settled_without_scripts(demo_visit):
+    page = demo_visit("/plan/2/synpunkter/", role="owner", script=False)
+    page.locator(".comment-list a").nth(1).click()
+    page.click("summary:has-text('Svara')")
+    page.fill("details[open] textarea", "Då är vi överens.")
+    page.click("details[open] button")
+    assert "Då är vi överens." in page.inner_text("main")
+    coordinator = demo_visit("/plan/2/synpunkter/", role="coordinator", script=False)
+    coordinator.locator(".comment-list a").nth(1).click()
+    coordinator.locator("button:has-text('Märk som löst')").first.click()
+    assert "Synpunkten är löst." in coordinator.inner_text("main")
