@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connections
 from django.test import Client
 
 from tryggve.cli.example_files import write_example
@@ -39,6 +40,12 @@ def _one_event_for_each_write(monkeypatch):
             return plain(self, **asked)
 
     monkeypatch.setattr(Client, "request", request)
+
+
+@pytest.fixture(autouse=True)
+def _connection_outlives_a_closed_answer(monkeypatch):
+    """A file that is sent says that its request is done, and PostgreSQL would lose the test's transaction then."""
+    monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: None)
 
 
 @pytest.fixture

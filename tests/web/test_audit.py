@@ -75,7 +75,7 @@ def test_event_put_in_breaks_the_chain(unguarded):
 
 STATEMENTS = {
     "update of an event": "UPDATE audit_auditevent SET who = 'x'",
-    "update of one column of one event": "UPDATE audit_auditevent SET hash = hash || 'a' WHERE previous LIKE '0%'",
+    "update of one column of one event": "UPDATE audit_auditevent SET hash = 'x' WHERE previous LIKE '0%'",
     "delete of events": "DELETE FROM audit_auditevent",
     "delete of the head": "DELETE FROM audit_chainhead",
     "head that says less": "UPDATE audit_chainhead SET length = length - 1",

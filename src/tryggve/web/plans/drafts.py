@@ -57,6 +57,11 @@ def drop_draft(*, address: str, by: str) -> None:
         record("plans.drop_draft", by=by, about=f"draft of {address}")
 
 
+def forget_draft(*, address: str, by: str) -> None:
+    """Throw away the draft of what is saved in the same transaction; the event of the saving tells of both."""
+    FormDraft.objects.filter(user__username=by, address=address).delete()
+
+
 def draft_of(user: User | AnonymousUser, address: str) -> FormDraft | None:
     """Return what a person has not saved of a form."""
     return FormDraft.objects.filter(user__username=user.get_username(), address=address).first()

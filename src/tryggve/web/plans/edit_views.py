@@ -16,7 +16,7 @@ from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.actions import StaleError, add_claim, add_part, create_plan, save_part
 from tryggve.web.plans.draft_views import draft_address
-from tryggve.web.plans.drafts import draft_of, drop_draft, fill, says_something_else, when_kept
+from tryggve.web.plans.drafts import draft_of, fill, forget_draft, says_something_else, when_kept
 from tryggve.web.plans.form_choice import form_for, new_form
 from tryggve.web.plans.forms import ClaimForm, PartForm
 from tryggve.web.plans.models import Part, Plan, Priority
@@ -37,8 +37,9 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, kind=PLAN, parent=None)
     by = request.user.get_username()
-    plan = create_plan(municipality=municipality_for(request.user), values=form.values(), by=by)
-    drop_draft(address=draft_address(PLAN, 0, new=True), by=by)
+    with transaction.atomic():
+        plan = create_plan(municipality=municipality_for(request.user), values=form.values(), by=by)
+        forget_draft(address=draft_address(PLAN, 0, new=True), by=by)
     tell_added(request, plan)
     return redirect("plans:plan", pk=plan.pk)
 
@@ -52,8 +53,10 @@ def new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     form = new_form(request, chosen, parent)
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, kind=chosen, parent=parent)
-    part = _add(form, kind=chosen, parent=parent, by=request.user.get_username())
-    drop_draft(address=draft_address(chosen, pk, new=True), by=request.user.get_username())
+    by = request.user.get_username()
+    with transaction.atomic():
+        part = _add(form, kind=chosen, parent=parent, by=by)
+        forget_draft(address=draft_address(chosen, pk, new=True), by=by)
     tell_added(request, part)
     if "another" in request.POST:
         return redirect(request.get_full_path())
@@ -73,14 +76,13 @@ def edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         with transaction.atomic():
             values = _chosen(request, _with_owner(form, plan=plan_of(part), by=by))
             saved = save_part(part, values=values, revision=form.cleaned_data["revision"] or 0, by=by)
+            forget_draft(address=draft_address(KINDS[kind], pk, new=False), by=by)
     except StaleError as error:
         return _stale_page(request, part, error, read=form.cleaned_data["revision"] or 0)
-    drop_draft(address=draft_address(KINDS[kind], pk, new=False), by=by)
     tell_saved(request, saved)
     return redirect(place_on_plan(saved))
 
 
-@transaction.atomic
 def _add(form: PartForm, *, kind: Kind, parent: Part, by: str) -> Part:
     if kind is not CLAIM:
         return add_part(kind, parent=parent, values=_with_owner(form, plan=plan_of(parent), by=by), by=by)
