@@ -155,8 +155,9 @@ def _installed(tmp_path: Path, tables: Path, **settings: str) -> Iterator[Instal
     shutil.copy(tables, tmp_path / "data" / "db.sqlite3")
     port, server_port = _free_port(), _free_port()
     server = f"http://localhost:{server_port}"
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     environment = {
-        **os.environ,
+        **plain,
         "TRYGGVE_DATA": str(tmp_path / "data"),
         "TRYGGVE_PLACE": "9901",
         "TRYGGVE_HOSTS": "localhost,127.0.0.1",
