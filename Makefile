@@ -31,7 +31,7 @@ check: $(STAMP)
 	$(BIN)/python -m tryggve.web.manage check --fail-level WARNING
 
 browser: $(STAMP)
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n 2 -m browser
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

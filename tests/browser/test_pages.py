@@ -48,13 +48,10 @@ def visit(chromium, address, signed_in):
 
 
 @pytest.mark.parametrize(("path", "inside"), EVERY)
-def test_page_passes_axe(visit, path, inside):
-    assert_accessible(visit(path, inside=inside))
-
-
-@pytest.mark.parametrize(("path", "inside"), EVERY)
-def test_page_fits_a_phone(visit, path, inside):
-    assert_fits_a_phone(visit(path, inside=inside, width=375))
+def test_page_passes_axe_and_fits_a_phone(visit, path, inside):
+    page = visit(path, inside=inside)
+    assert_accessible(page)
+    assert_fits_a_phone(page)
 
 
 @pytest.mark.parametrize("width", [375, 1280])

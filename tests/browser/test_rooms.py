@@ -55,10 +55,7 @@ EVERY = [start + path for path in ROOMS for start in ("", "/en")]
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_room_passes_axe(demo_visit, path):
-    assert_accessible(demo_visit(path, role="coordinator"))
-
-
-@pytest.mark.parametrize("path", EVERY)
-def test_room_fits_a_phone(demo_visit, path):
-    assert_fits_a_phone(demo_visit(path, role="coordinator", width=375))
+def test_room_passes_axe_and_fits_a_phone(demo_visit, path):
+    page = demo_visit(path, role="coordinator")
+    assert_accessible(page)
+    assert_fits_a_phone(page)
