@@ -35,6 +35,7 @@ browser: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.pages
 
 spark-env: $(STAMP)
 	$(PYTHON) -m venv .venv-spark
