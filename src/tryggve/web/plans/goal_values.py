@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
 from tryggve.publish.numbers import format_value
-from tryggve.terms import Unit
+from tryggve.publish.words import group_label
+from tryggve.terms import Group, Unit
+from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Goal
 
@@ -24,6 +27,16 @@ def target_words(goal: Goal, indicator: Indicator | None) -> str:
         GoalKind.RANGE: _("Mellan %(low)s och %(high)s") % {"low": low, "high": high},
         GoalKind.YES_NO: _("Ska vara gjort"),
     }[GoalKind(goal.kind)]
+
+
+def measured_by(indicator: str, *, place: str, group: str) -> str:
+    """Write what a goal is measured by: the indicator, and the group and the district where it is about one."""
+    found = load_catalogue().indicators.get(indicator)
+    if found is None:
+        return ""
+    language, where = language_now(), find_place(place) if place else None
+    whom = group_label(Group.from_key(group), language).lower() if group else ""
+    return ", ".join(text for text in (found.title.text(language), whom, where.name if where else "") if text)
 
 
 def baseline_words(goal: Goal, indicator: Indicator | None) -> str:

@@ -53,10 +53,20 @@ def place_choices(municipality: str) -> Choices:
 
 
 def group_choices(municipality: str) -> Choices:
-    """Return the groups that any indicator of the municipality is told for, everybody first."""
+    """Return the groups that any indicator of the municipality is told for: everybody, the sexes, then the rest."""
     book = current_book()
     groups = {group for indicator in book.indicators(municipality) for group in book.groups(indicator, municipality)}
-    return [(group.key, group_label(group, language_now())) for group in sorted(groups | {EVERYBODY})]
+    return [(group.key, group_label(group, language_now())) for group in sorted(groups | {EVERYBODY}, key=_in_order)]
+
+
+def group_names(indicator: str, *, municipality: str, place: str = "") -> list[str]:
+    """Return the labels of the groups that an indicator has figures for, in a place."""
+    groups = set(current_book().groups(indicator, place or municipality))
+    return [group_label(group, language_now()) for group in sorted(groups, key=_in_order)]
+
+
+def _in_order(group: Group) -> tuple[bool, Group]:
+    return group.dimensions not in ((), ("sex",)), group
 
 
 def series_of(indicator: str, *, municipality: str, place: str = "", group: str = "") -> Series | None:
