@@ -60,7 +60,7 @@ def test_a_newcomer_writes_a_priority_with_measure_owner_and_goal_by_following_t
     name = f"Trygga unga {'med' if script else 'utan'} skript"
     page.fill("[name=title]", name)
     _save(page)
-    assert _go_on(page) == f"Säg vad {name} vilar på"
+    assert _go_on(page) == f"Välj vad {name} vilar på"
     page.locator("[name=findings]").first.check()
     _save(page)
     assert _go_on(page) == f"Lägg till ett mål för {name}"

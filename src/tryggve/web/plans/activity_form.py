@@ -33,7 +33,7 @@ class ActivityForm(PartForm):
         label=_("Finns enheten inte i listan? Skriv dess namn"),
         required=False,
         max_length=200,
-        help_text=_("Gäller i stället för det som är valt ovan, och läggs till i Organisation."),
+        help_text=_("Gäller i stället för det som är valt ovan. Enheten läggs till under Organisation."),
     )
     starts = PlanDateField(
         label=_("Börjar"), required=False, help_text=_("Till exempel 2027, hösten 2027 eller 2027-09.")

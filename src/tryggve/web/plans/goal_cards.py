@@ -70,7 +70,7 @@ def goal_card(goal: Goal) -> GoalCard:
 
 
 def _said(goal: Goal, indicator: Indicator | None, series: Series | None, *, municipality: str) -> GoalWords:
-    place = find_place(goal.place or municipality)
+    place = find_place(municipality)  # its findings speak of its districts too
     deadline = from_code(goal.deadline) if goal.deadline else None
     counted = goal.kind in (GoalKind.ZERO, GoalKind.YES_NO)  # these two say their target by their kind
     asked = GoalAsked(

@@ -52,6 +52,12 @@ def place_choices(municipality: str) -> Choices:
     return [("", whole[:1].upper() + whole[1:]), *((a.code, a.name) for a in current_book().districts(municipality))]
 
 
+def place_words(code: str) -> str:
+    """Return what a place of a goal is called: a district by the figures, a municipality by the register."""
+    found = current_book().area(code) or find_place(code)
+    return found.name if found else code
+
+
 def group_choices(municipality: str) -> Choices:
     """Return the groups that any indicator of the municipality is told for: everybody, the sexes, then the rest."""
     book = current_book()
