@@ -1,4 +1,4 @@
-"""A newcomer's walk with nothing but the screen: from the demo's first page to the printed plan, by what is read there."""
+"""A newcomer's walk with nothing but the screen, from the demo's first page to the printed plan."""
 
 from __future__ import annotations
 
