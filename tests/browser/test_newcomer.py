@@ -23,8 +23,8 @@ class Screen:
         self.clicks = 0
 
     def click(self, name: str, *, role: str = "link", within: str = "main") -> None:
-        """Click the one thing of that name, or the last where the same stands at each priority."""
-        self.page.locator(within).get_by_role(role, name=name, exact=True).last.click()
+        """Click the one thing of that name."""
+        self.page.locator(within).get_by_role(role, name=name, exact=True).click()
         self.clicks += 1
 
     def write(self, label: str, text: str) -> None:
@@ -49,8 +49,8 @@ def _sign_in(screen: Screen) -> None:
     screen.click("Logga in", role="button")
 
 
-def _measure_with_owner(screen: Screen) -> None:
-    screen.click("Lägg till åtgärd")
+def _measure_with_owner(screen: Screen, priority: str) -> None:
+    screen.click(f"Lägg till åtgärd {priority}")
     screen.write("Åtgärd", "Värdar på kvällarna")
     screen.write("Orsak som åtgärden ska ändra", "Få vuxna på platsen efter klockan 20")
     screen.save()
@@ -64,8 +64,8 @@ def _measure_with_owner(screen: Screen) -> None:
     screen.save()
 
 
-def _goal(screen: Screen) -> None:
-    screen.click("Lägg till mål")
+def _goal(screen: Screen, priority: str) -> None:
+    screen.click(f"Lägg till mål {priority}")
     screen.write("Mål", "75 procent trygga på kvällen 2029")
     screen.choose("Mäts med", "Trygg utomhus på kvällen")
     screen.write("Målvärde", "75 %")
@@ -84,8 +84,8 @@ def test_a_newcomer_writes_and_prints_a_plan_by_what_the_screen_says(demo_visit,
     name = f"Tryggare resecentrum {width}"
     screen.write("Prioriterat område", name)
     screen.save()
-    _measure_with_owner(screen)
-    _goal(screen)
+    _measure_with_owner(screen, name)
+    _goal(screen, name)
     assert screen.clicks <= CLICKS
     page = screen.page
     assert_accessible(page)
