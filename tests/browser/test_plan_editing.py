@@ -60,7 +60,7 @@ def test_a_newcomer_writes_a_priority_with_measure_owner_and_goal_by_following_t
     name = f"Trygga unga {'med' if script else 'utan'} skript"
     page.fill("[name=title]", name)
     _save(page)
-    assert _go_on(page) == f"Säg vad {name} vilar på"
+    assert _go_on(page) == f"Välj vad {name} vilar på"
     page.locator("[name=findings]").first.check()
     _save(page)
     assert _go_on(page) == f"Lägg till ett mål för {name}"
@@ -119,6 +119,40 @@ def test_a_form_is_filled_in_and_saved_by_keyboard_alone(demo_visit):
     page.keyboard.press("Enter")
     page.get_by_text("ligger i papperskorgen").wait_for()
     assert page.get_by_role("heading", name="Med tangentbord").count() == 0
+
+
+FOCUS = """() => {
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  const told = document.querySelector(".told");
+  return {
+    tag: here.tagName,
+    outlined: getComputedStyle(here).outlineStyle === "solid",
+    seen: box.bottom > (told ? told.getBoundingClientRect().bottom : 0) && box.top < innerHeight,
+    inMain: !!here.closest("main"),
+  };
+}"""
+
+
+def _stops(page) -> list[dict]:
+    """Go through a page with the tabulator until it leaves it."""
+    stops = []
+    while len(stops) < 400:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop["tag"] == "BODY":
+            return stops
+        stops.append(stop)
+    raise AssertionError("the tabulator never leaves the page")
+
+
+@pytest.mark.parametrize("path", ["/plan/3/", "/atgard/8/ny-aktivitet/", "/plan/3/tabell/", "/plan/3/logik/"])
+def test_every_stop_of_the_keyboard_is_seen_and_none_is_left_out(demo_visit, path):
+    page = demo_visit(path, role="coordinator")
+    reachable = "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)"
+    offered = page.evaluate(f"[...document.querySelectorAll('{reachable}')].filter(e => e.checkVisibility()).length")
+    stops = _stops(page)
+    assert [stop for stop in stops if not (stop["outlined"] and stop["seen"])] == []
+    assert sum(stop["inMain"] for stop in stops) == offered
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

@@ -112,7 +112,7 @@ def test_a_change_is_shown_before_it_is_saved_and_is_one_event(plan, anna):
     content = changed(fetched(anna, plan, "csv"), "Nattvandring", "Nattvandring varje fredag")
     preview = sent(anna, plan, content, "plan.csv")
     page = text(preview)
-    assert "0 nya, 1 ändrade" in page
+    assert "0 nya, 1 ändrad och" in page
     assert "<del>Nattvandring</del>" in page
     assert Activity.objects.get().title == "Nattvandring"
     events = AuditEvent.objects.count()
@@ -131,7 +131,7 @@ def test_a_new_row_is_a_new_part_and_a_row_that_is_gone_removes_nothing(plan, an
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows([*kept, new])
     preview = sent(anna, plan, out.getvalue().encode("utf-8-sig"), "plan.csv")
-    assert "1 nya, 0 ändrade" in text(preview)
+    assert "1 ny, 0 ändrade och" in text(preview)
     confirmed(anna, plan, preview)
     assert Measure.objects.filter(title="Ny åtgärd").exists()
     assert Activity.objects.filter(removed_at=None).count() == 1

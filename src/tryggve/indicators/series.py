@@ -54,6 +54,10 @@ class SeriesBook:
         """Return the series of an indicator's main measure, or nothing where there are no figures."""
         return self._main.get((indicator_id, area_code, group))
 
+    def area(self, code: str) -> Area | None:
+        """Return the area of a code, or nothing where it has no figures."""
+        return self._areas.get(code)
+
     def count_series(self, indicator_id: str, area_code: str) -> Series | None:
         """Return the series of an indicator's count, e.g. the number of reported crimes behind a rate."""
         return self._counts.get((indicator_id, area_code, EVERYBODY))

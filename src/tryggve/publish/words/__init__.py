@@ -32,7 +32,17 @@ def group_label(group: Group, language: Language) -> str:
 def group_phrase(group: Group, form: str, language: Language) -> str:
     """Return a group inside a sentence; ``form`` is ``of`` (av kvinnorna) or ``among`` (bland kvinnorna)."""
     parts = [_group_word(dimension, value, form, language) for dimension, value in group.parts]
-    return (" och " if language == "sv" else " and ").join(parts)
+    together = " och " if language == "sv" else " and "
+    sex = group.get("sex")
+    # One group, not two: "av kvinnorna som är 65–84 år", not "av dem som är 65–84 år och av kvinnorna".
+    others = [_after_those(part, language) for part, cut in zip(parts, group.dimensions, strict=True) if cut != "sex"]
+    if sex and others and all(others):
+        return f"{_group_word('sex', sex, form, language)} {together.join(others)}"
+    return together.join(parts)
+
+
+def _after_those(phrase: str, language: Language) -> str:
+    return phrase.partition(" dem " if language == "sv" else " those ")[2]
 
 
 def dimension_label(dimension: str, language: Language) -> str:

@@ -17,10 +17,12 @@ from tryggve.publish.numbers import format_number
 from tryggve.publish.wording import word
 from tryggve.terms import Area
 from tryggve.web.decisions.claims import finding_in
-from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.content import GOAL_FIELDS, Content
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence, is_told
+from tryggve.web.plans.goal_values import measured_by, way_words
+from tryggve.web.plans.models import Goal
 from tryggve.web.plans.words import own_words
 
 
@@ -75,8 +77,19 @@ def _facts(content: Content, decision: Decision | None, language: Language) -> I
     if period := period_words(content, language):
         yield _("Gäller"), period
     yield _("Version"), str(content["version"])
+    if budget := _budget(content, language):
+        yield _("Budget"), budget
     if content["law_plan"]:
         yield _("Enligt lag"), _("Åtgärdsplan enligt 5 § lagen (2023:196)")
+
+
+def _budget(content: Content, language: Language) -> str:
+    measures = (measure for priority in content["priorities"] for measure in priority["measures"])
+    rows = [row for measure in measures for activity in measure["activities"] for row in activity["budgets"]]
+    if not rows:
+        return ""
+    total = format_number(float(sum(Decimal(row["amount"]) for row in rows)), language)
+    return _("%(amount)s kr") % {"amount": total}
 
 
 def _opening(content: Content) -> Iterator[Block]:
@@ -114,11 +127,21 @@ def _goals(priority: Content, language: Language) -> Iterator[Block]:
     yield Heading(2, _("Mål"))
     yield TableBlock(
         caption=_("Mål inom %(priority)s") % {"priority": priority["title"]},
-        head=(_("Mål"), _("Senast"), _("Ansvarig")),
-        rows=tuple(
-            (goal["title"], date_words(goal["deadline"], language), goal["owner"] or "–") for goal in priority["goals"]
-        ),
+        head=(_("Mål"), _("Mäts med"), _("Från och till"), _("Senast"), _("Ansvarig")),
+        rows=tuple(_goal_row(goal, language) for goal in priority["goals"]),
     )
+
+
+def _goal_row(goal: Content, language: Language) -> tuple[str, ...]:
+    asked = Goal(**{name: goal[name] for name in GOAL_FIELDS if name in goal})
+    indicator = load_catalogue().indicators.get(asked.indicator)
+    cells = (
+        measured_by(asked.indicator, place=asked.place, group=asked.group),
+        way_words(asked, indicator),
+        date_words(goal["deadline"], language),
+        goal["owner"],
+    )
+    return (goal["title"], *(cell or "–" for cell in cells))
 
 
 def _measures(priority: Content, language: Language) -> Iterator[Block]:
@@ -137,12 +160,13 @@ def _activities(measure: Content, language: Language) -> TableBlock:
     rows = []
     for activity in measure["activities"]:
         owner = ", ".join(name for name in (activity["owner"], *activity["partners"]) if name)
-        rows.append((activity["title"], owner or "–", _span(activity, language), _money(activity, language)))
+        told = (_span(activity, language), _dose(activity, language), _money(activity, language))
+        rows.append((activity["title"], owner or "–", *told))
     return TableBlock(
         caption=_("Aktiviteter: %(measure)s") % {"measure": measure["title"]},
-        head=(_("Aktivitet"), _("Ansvarig och medverkande"), _("När"), _("Budget, kr")),
+        head=(_("Aktivitet"), _("Ansvarig och medverkande"), _("När"), _("Omfattning"), _("Budget, kr")),
         rows=tuple(rows),
-        numeric=frozenset({3}),
+        numeric=frozenset({4}),
     )
 
 
@@ -169,6 +193,12 @@ def date_words(code: str, language: Language) -> str:
 def _span(activity: Content, language: Language) -> str:
     words = dict.fromkeys(date_words(code, language) for code in (activity["starts"], activity["ends"]) if code)
     return "–".join(words) or "–"
+
+
+def _dose(activity: Content, language: Language) -> str:
+    if activity["planned_dose"] is None:
+        return "–"
+    return f"{format_number(activity['planned_dose'], language)} {activity['dose_unit']}".strip()
 
 
 def _money(activity: Content, language: Language) -> str:

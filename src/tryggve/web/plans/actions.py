@@ -54,7 +54,8 @@ def add_part(kind: Kind, *, parent: Part, values: Mapping[str, object], by: str)
     last = siblings_of(part).last()
     part.order = last.order + 1 if last else 0
     write(part, values)
-    record(f"plans.add_{kind.name}", by=by, about=about(part), after=told(part))
+    led = {"measures": as_told(values["measures"])} if values.get("measures") else {}
+    record(f"plans.add_{kind.name}", by=by, about=about(part), after=told(part) | led)
     return part
 
 

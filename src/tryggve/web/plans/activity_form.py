@@ -29,7 +29,12 @@ class ActivityForm(PartForm):
         required=False,
         help_text=_("Den som genomför och rapporterar. Kan vänta, men planen visar att den saknas."),
     )
-    new_owner = forms.CharField(label=_("Finns enheten inte i listan? Skriv dess namn"), required=False, max_length=200)
+    new_owner = forms.CharField(
+        label=_("Finns enheten inte i listan? Skriv dess namn"),
+        required=False,
+        max_length=200,
+        help_text=_("Gäller i stället för det som är valt ovan. Enheten läggs till under Organisation."),
+    )
     starts = PlanDateField(
         label=_("Börjar"), required=False, help_text=_("Till exempel 2027, hösten 2027 eller 2027-09.")
     )
@@ -66,6 +71,7 @@ class ActivityForm(PartForm):
         super().__init__(*args, **more)
         for name in ("owner", "partners"):
             self.fields[name].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
+        self.fields["owner"].empty_label = gettext("Inget valt")  # type: ignore[attr-defined]
         if not units.exists():
             del self.fields["partners"], self.fields["owner"]
             self.fields["new_owner"].label = gettext("Ansvarig enhet")
@@ -108,6 +114,11 @@ class ActivityForm(PartForm):
             self.fields[done] = forms.BooleanField(
                 label=gettext("Klart"), required=False, initial=row.done if row else False
             )
+
+    @property
+    def more_open(self) -> bool:
+        """Whether the fold stands open; the milestones lie in it too."""
+        return super().more_open or any(field.errors or field.value() for row in self.steps for field in row)
 
     @staticmethod
     def _step_names(number: int) -> tuple[str, str, str]:

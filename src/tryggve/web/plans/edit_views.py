@@ -101,7 +101,8 @@ def _with_owner(form: PartForm, *, plan: Plan, by: str) -> dict[str, object]:
     name = form.cleaned_data.get("new_owner")
     if name:
         known = Unit.objects.filter(municipality=plan.municipality, name__iexact=name).first()
-        values["owner"] = known or add_unit(municipality=plan.municipality, name=name, kind="department", by=by)
+        kind = "company" if name.upper().endswith(" AB") else "department"
+        values["owner"] = known or add_unit(municipality=plan.municipality, name=name, kind=kind, by=by)
     return values
 
 

@@ -41,6 +41,7 @@ class Stored:
 
     plan: Plan
     new: list[str] = field(default_factory=list)
+    new_kinds: list[str] = field(default_factory=list)  # one for each title in ``new``
     changed: list[str] = field(default_factory=list)
     same: int = 0
     parts: dict[str, Part] = field(default_factory=dict)
@@ -206,6 +207,7 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
         part.order = last.order + 1 if last else 0
         write(part, values)
         stored.new.append(item.title)
+        stored.new_kinds.append(kind.name)
     elif difference := _write_changed(part, values):
         changes[key_of(part)] = difference
         stored.changed.append(item.title)

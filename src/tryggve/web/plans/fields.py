@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +35,7 @@ class PlanDateField(forms.CharField):
 
 
 class NumberField(forms.FloatField):
-    """A number with decimal comma or point; spaces between thousands are allowed."""
+    """A number with decimal comma or point; spaces between thousands and a sign for per cent are allowed."""
 
     def __init__(self, **more: Any) -> None:
         wrong = {"invalid": _("Skriv ett tal, till exempel 65 eller 62,5.")}
@@ -42,7 +43,7 @@ class NumberField(forms.FloatField):
 
     def to_python(self, value: Any) -> Any:
         """Read the number."""
-        return super().to_python(_plain(value))
+        return super().to_python(_PER_CENT.sub("", _plain(value)) if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:
         """Write the number as the page's language does."""
@@ -66,6 +67,9 @@ class KronorField(forms.DecimalField):
         if not isinstance(value, Decimal):
             return value
         return f"{value:.0f}" if value == value.to_integral() else _written(str(value))
+
+
+_PER_CENT = re.compile(r"(%|procent|percent)$")
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from tryggve.plan.dates import from_code
@@ -47,7 +48,9 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
         place = find_place(plan_of(parent).municipality)
         return ClaimForm(data, findings=_worth_resting_on(place) if place else ())
     if kind is GOAL:
-        return _goal_form(request, plan_of(parent), data, {"deadline": plan_of(parent).ends}, GoalKind.REACH)
+        assert isinstance(parent, Priority)
+        asked = {"deadline": plan_of(parent).ends}
+        return _goal_form(request, parent.plan, data, asked, GoalKind.REACH, measures=_living_measures(parent))
     if kind is MEASURE:
         assert isinstance(parent, Priority)
         return MeasureForm(data, priority=parent, initial={"goals": _only_goal(parent)})
@@ -79,12 +82,18 @@ def _data(request: HttpRequest) -> QueryDict | None:
 
 
 def _goal_form(
-    request: HttpRequest, plan: Plan, data: QueryDict | None, start: dict[str, object], kind: GoalKind
+    request: HttpRequest,
+    plan: Plan,
+    data: QueryDict | None,
+    start: dict[str, object],
+    kind: GoalKind,
+    *,
+    measures: QuerySet[Measure] | None = None,
 ) -> GoalForm:
     asked = request.GET.get("slag", "")
     chosen = GoalKind(asked) if asked in set(GoalKind) else kind
     units = _units(request.user, plan)
-    return GoalForm(data, initial=start, plan=plan, goal_kind=chosen, units=units)
+    return GoalForm(data, initial=start, plan=plan, goal_kind=chosen, units=units, measures=measures)
 
 
 def _activity_form(
@@ -109,6 +118,10 @@ def _units(user: User | AnonymousUser, plan: Plan) -> object:
     return units_of(user).filter(municipality=plan.municipality, ended__isnull=True)
 
 
+def _living_measures(priority: Priority) -> QuerySet[Measure]:
+    return priority.measures.filter(removed_at__isnull=True).order_by("order", "id")
+
+
 def _only_goal(priority: Priority) -> list[int]:
     """Return a priority's goal where it has one only: what is done is done for it."""
     goals = list(priority.goals.filter(removed_at__isnull=True).values_list("pk", flat=True)[:2])
@@ -116,8 +129,8 @@ def _only_goal(priority: Priority) -> list[int]:
 
 
 def _last_owner(measure: Measure) -> object:
-    """Return who owns the activity that was added last: the next is often theirs too."""
-    last = Activity.objects.filter(measure__priority__plan=plan_of(measure), owner__isnull=False).order_by("id").last()
+    """Return who owns the measure's latest activity: the next is often theirs too. Another measure's is a guess."""
+    last = measure.activities.filter(removed_at__isnull=True, owner__isnull=False).order_by("id").last()
     return last.owner_id if last else None
 
 

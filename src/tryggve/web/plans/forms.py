@@ -54,7 +54,7 @@ class PartForm(forms.Form):
     @property
     def faulty(self) -> list[forms.BoundField]:
         """The fields with faults, in order."""
-        return [self[name] for name in self.errors if name in self.fields]
+        return [self[name] for name in self.fields if name in self.errors]
 
     def point_at_fault(self) -> None:
         """Let the cursor stand in the first field with a fault when the page opens."""

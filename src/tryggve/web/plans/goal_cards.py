@@ -16,7 +16,7 @@ from tryggve.publish.numbers import format_estimate
 from tryggve.terms import Series
 from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.goal_values import baseline_words, target_words
+from tryggve.web.plans.goal_values import baseline_words, measured_by, target_words
 from tryggve.web.plans.measurements import deadline_warning, latest, series_of
 from tryggve.web.plans.models import Goal
 from tryggve.web.plans.parts import plan_of
@@ -39,6 +39,7 @@ class GoalCard:
     warning: str
     address: str
     said: GoalWords
+    measured_by: str
 
     @property
     def answers(self) -> tuple[Said, ...]:
@@ -64,11 +65,12 @@ def goal_card(goal: Goal) -> GoalCard:
         warning=goal_warning(goal),
         address=indicator_address(place, indicator) if place and indicator else "",
         said=_said(goal, indicator, series, municipality=plan.municipality),
+        measured_by=measured_by(goal.indicator, place=goal.place, group=goal.group),
     )
 
 
 def _said(goal: Goal, indicator: Indicator | None, series: Series | None, *, municipality: str) -> GoalWords:
-    place = find_place(goal.place or municipality)
+    place = find_place(municipality)  # its findings speak of its districts too
     deadline = from_code(goal.deadline) if goal.deadline else None
     counted = goal.kind in (GoalKind.ZERO, GoalKind.YES_NO)  # these two say their target by their kind
     asked = GoalAsked(

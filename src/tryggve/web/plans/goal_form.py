@@ -18,13 +18,14 @@ from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.measurements import (
     deadline_warning,
     group_choices,
+    group_names,
     indicator_choices,
     latest,
     place_choices,
     series_of,
 )
-from tryggve.web.plans.models import Plan
-from tryggve.web.plans.words import goal_kind_words
+from tryggve.web.plans.models import Measure, Plan
+from tryggve.web.plans.words import goal_examples, goal_kind_meanings, goal_kind_words
 
 _LOW = (GoalKind.REACH, GoalKind.AT_LEAST, GoalKind.RANGE)
 _HIGH = (GoalKind.AT_MOST, GoalKind.RANGE)
@@ -33,9 +34,7 @@ _HIGH = (GoalKind.AT_MOST, GoalKind.RANGE)
 class GoalForm(PartForm):
     """What a priority is to reach, by when, and how it is seen."""
 
-    title = forms.CharField(
-        label=_("Mål"), max_length=300, help_text=_("En mening, till exempel 65 % av unga kvinnor är trygga 2029.")
-    )
+    title = forms.CharField(label=_("Mål"), max_length=300)
     indicator = forms.ChoiceField(
         label=_("Mäts med"),
         required=False,
@@ -43,12 +42,21 @@ class GoalForm(PartForm):
     )
     group = forms.ChoiceField(label=_("Grupp"), required=False)
     place = forms.ChoiceField(label=_("Plats"), required=False)
-    target_low = NumberField(label=_("Målvärde"))
+    target_low = NumberField(label=_("Målvärde"), help_text=_("I indikatorns enhet, till exempel 65."))
     target_high = NumberField(label=_("Högst"))
     deadline = PlanDateField(
         label=_("Senast"), help_text=_("Till exempel 2029, våren 2028 eller 2028-06-30."), required=False
     )
-    owner = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Ansvarig för målet"), required=False)
+    measures = forms.ModelMultipleChoiceField(
+        queryset=Measure.objects.none(),
+        label=_("Åtgärder som ska leda till målet"),
+        required=False,
+        help_text=_("De som ännu inte leder till något mål är ikryssade."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    owner = forms.ModelChoiceField(
+        queryset=Unit.objects.none(), label=_("Ansvarig för målet"), required=False, empty_label=_("Inget valt")
+    )
     baseline = NumberField(label=_("Utgångsläge"), required=False, help_text=_("Lämna tomt så tas senaste mätningen."))
     baseline_when = PlanDateField(label=_("Utgångsläget gäller"), required=False)
     baseline_note = forms.CharField(
@@ -67,9 +75,13 @@ class GoalForm(PartForm):
     )
     more: Sequence[str] = ("owner", "baseline", "baseline_when", "baseline_note", "unmeasured")
 
-    def __init__(self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, measures: Any = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.plan, self.goal_kind = plan, goal_kind
+        self.fields["title"].help_text = goal_examples()[goal_kind]
+        self._offer(measures)
         self.fields["owner"].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
         choices = [("", gettext("Ingen indikator ännu")), *indicator_choices(plan.municipality)]
         self.fields["indicator"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
@@ -79,6 +91,14 @@ class GoalForm(PartForm):
             del self.fields[name]
         if goal_kind is GoalKind.RANGE or goal_kind is GoalKind.AT_LEAST:
             self.fields["target_low"].label = gettext("Minst")
+
+    def _offer(self, measures: Any) -> None:
+        # Only a new goal asks: afterwards the measure's own form says what it leads to.
+        if measures is None or not measures.exists():
+            del self.fields["measures"]
+            return
+        self.fields["measures"].queryset = measures  # type: ignore[attr-defined]  # a model choice field has one
+        self.initial["measures"] = list(measures.exclude(goals__removed_at__isnull=True, goals__isnull=False))
 
     def _not_asked(self) -> list[str]:
         unasked = [] if self.goal_kind in _LOW else ["target_low"]
@@ -91,6 +111,11 @@ class GoalForm(PartForm):
     def kind_links(self) -> list[tuple[str, str, bool]]:
         """The kinds to choose between: code, words, whether it is this one."""
         return [(kind, text, kind == self.goal_kind) for kind, text in goal_kind_words().items()]
+
+    @property
+    def kind_meaning(self) -> str:
+        """What the chosen kind asks for, in a sentence."""
+        return goal_kind_meanings()[self.goal_kind]
 
     @property
     def caveats(self) -> list[str]:  # type: ignore[override]  # other forms have none
@@ -132,9 +157,16 @@ class GoalForm(PartForm):
         )
         point = latest(series)
         if point is None or point.estimate is None:
-            self.add_error("group", gettext("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan."))
+            self.add_error("group", self._no_figures(given))
         elif given.get("baseline") is None and not given.get("baseline_note"):
             given["baseline"], given["baseline_when"] = point.estimate.value, str(point.period.last)
+
+    def _no_figures(self, given: dict[str, Any]) -> str:
+        said = gettext("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan.")
+        names = group_names(given["indicator"], municipality=self.plan.municipality, place=given.get("place", ""))
+        if not names:
+            return said
+        return f"{said} {gettext('På platsen finns siffror för: %(groups)s.') % {'groups': '; '.join(names)}}"
 
     def values(self) -> dict[str, object]:
         """Return what is to be written, with the kind and the target that it implies."""

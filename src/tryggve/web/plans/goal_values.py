@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
 from tryggve.publish.numbers import format_value
-from tryggve.terms import Unit
+from tryggve.publish.words import group_label
+from tryggve.terms import Group, Unit
 from tryggve.web.mistakes import language_now
+from tryggve.web.plans.measurements import place_words
 from tryggve.web.plans.models import Goal
 
 
@@ -26,12 +29,30 @@ def target_words(goal: Goal, indicator: Indicator | None) -> str:
     }[GoalKind(goal.kind)]
 
 
+def measured_by(indicator: str, *, place: str, group: str) -> str:
+    """Write what a goal is measured by: the indicator, and the group and the district where it is about one."""
+    found = load_catalogue().indicators.get(indicator)
+    if found is None:
+        return ""
+    whom = group_label(Group.from_key(group), language_now()) if group else ""
+    told = (found.title.text(language_now()), whom[:1].lower() + whom[1:], place_words(place) if place else "")
+    return " · ".join(text for text in told if text)
+
+
 def baseline_words(goal: Goal, indicator: Indicator | None) -> str:
     """Write where the goal started, or why that is not known yet."""
     if goal.baseline is None:
         return goal.baseline_note
     when = from_code(goal.baseline_when).text(language_now()) if goal.baseline_when else ""
     return ", ".join(text for text in (_value(goal.baseline, indicator), when) if text)
+
+
+def way_words(goal: Goal, indicator: Indicator | None) -> str:
+    """Write the way from the baseline to the target: ``61,0 %, 2025 → minst 65,0 %``."""
+    target = target_words(goal, indicator)
+    if goal.kind == GoalKind.YES_NO:
+        return target
+    return f"{baseline_words(goal, indicator) or '–'} → {target[:1].lower()}{target[1:] or '–'}"
 
 
 def _value(value: float | None, indicator: Indicator | None) -> str:

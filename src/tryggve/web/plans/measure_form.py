@@ -36,9 +36,9 @@ class MeasureForm(PartForm):
         label=_("Åtgärd"), max_length=300, help_text=_("Vad som ska göras, till exempel Vuxna ute på kvällar.")
     )
     cause = forms.CharField(
-        label=_("Motverkar"),
+        label=_("Orsak som åtgärden ska ändra"),
         required=False,
-        help_text=_("Orsaken som åtgärden ska ändra, till exempel otrygga platser."),
+        help_text=_("Till exempel otrygga platser. Det är här kedjan i planens programlogik börjar."),
     )
     goals = forms.ModelMultipleChoiceField(
         queryset=Goal.objects.none(),

@@ -52,11 +52,27 @@ def place_choices(municipality: str) -> Choices:
     return [("", whole[:1].upper() + whole[1:]), *((a.code, a.name) for a in current_book().districts(municipality))]
 
 
+def place_words(code: str) -> str:
+    """Return what a place of a goal is called: a district by the figures, a municipality by the register."""
+    found = current_book().area(code) or find_place(code)
+    return found.name if found else code
+
+
 def group_choices(municipality: str) -> Choices:
-    """Return the groups that any indicator of the municipality is told for, everybody first."""
+    """Return the groups that any indicator of the municipality is told for: everybody, the sexes, then the rest."""
     book = current_book()
     groups = {group for indicator in book.indicators(municipality) for group in book.groups(indicator, municipality)}
-    return [(group.key, group_label(group, language_now())) for group in sorted(groups | {EVERYBODY})]
+    return [(group.key, group_label(group, language_now())) for group in sorted(groups | {EVERYBODY}, key=_in_order)]
+
+
+def group_names(indicator: str, *, municipality: str, place: str = "") -> list[str]:
+    """Return the labels of the groups that an indicator has figures for, in a place."""
+    groups = set(current_book().groups(indicator, place or municipality))
+    return [group_label(group, language_now()) for group in sorted(groups, key=_in_order)]
+
+
+def _in_order(group: Group) -> tuple[bool, Group]:
+    return group.dimensions not in ((), ("sex",)), group
 
 
 def series_of(indicator: str, *, municipality: str, place: str = "", group: str = "") -> Series | None:

@@ -38,7 +38,7 @@ def _nearest(part: Part) -> Gap | None:
 def _of_priority(priority: Priority) -> Gap | None:
     name = {"name": priority.title}
     if not priority.claims.filter(removed_at__isnull=True).exists():
-        return Gap(_("Säg vad %(name)s vilar på") % name, _at("new_claim", priority.pk))
+        return Gap(_("Välj vad %(name)s vilar på") % name, _at("new_claim", priority.pk))
     if not priority.goals.filter(removed_at__isnull=True).exists():
         return Gap(_("Lägg till ett mål för %(name)s") % name, _at("new_goal", priority.pk))
     if not priority.measures.filter(removed_at__isnull=True).exists():

@@ -133,16 +133,29 @@ def milestone_rows(activity: Activity) -> list[MilestoneRow]:
 
 
 def write(part: Part, values: Mapping[str, object]) -> None:
-    """Set the fields and save, with what lies in other tables: partners, goals, budget, milestones."""
+    """Set the fields and save, with what lies in other tables: partners, goals, budget, milestones.
+
+    A goal's ``measures`` are those that lead to it from now on, beside what they lead to already.
+    """
     many = {field.name for field in part._meta.many_to_many}
     for name, value in values.items():
-        if name not in many | {"budgets", "milestones"}:
+        if name not in many | {"budgets", "milestones", "measures"}:
             setattr(part, name, value)
     part.save()
     for name in many & values.keys():
         getattr(part, name).set(values[name])
     if isinstance(part, Activity):
         _write_rows(part, values)
+    if isinstance(part, Goal):
+        _lead_to(part, values.get("measures", ()))
+
+
+def _lead_to(goal: Goal, measures: object) -> None:
+    # A measure that was open in somebody's form is newer now: its revision says so, so that the form asks.
+    assert isinstance(measures, Iterable)
+    for measure in measures:
+        measure.goals.add(goal)
+        Measure.objects.filter(pk=measure.pk).update(revision=models.F("revision") + 1)
 
 
 def _write_rows(activity: Activity, values: Mapping[str, object]) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
@@ -29,7 +30,7 @@ from tryggve.web.plans.policies import may_edit, require_editable
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.plans.told_words import value_words
 from tryggve.web.plans.upload_forms import TableForm
-from tryggve.web.plans.words import field_label
+from tryggve.web.plans.words import field_label, kind_words
 
 LARGEST = 1_000_000  # bytes; between preview and confirmation the table waits in the page itself
 _TYPES = {
@@ -91,6 +92,8 @@ def _preview(
     changed = [(title, _changes(difference)) for title, difference in found.differences]
     shown = {
         "found": found,
+        "headline": _headline(len(found.new), len(changed), found.same),
+        "added": [(kind_words()[kind], title) for kind, title in zip(found.new_kinds, found.new, strict=True)],
         "changed": changed,
         "content": base64.b64encode(content).decode(),
         "name": name,
@@ -98,6 +101,17 @@ def _preview(
         "again": again,
     }
     return render(request, "plans/table_preview.html", context | shown)
+
+
+def _headline(new: int, changed: int, same: int) -> str:
+    if not new and not changed:
+        return _("Tabellen säger detsamma som planen")
+    said = {
+        "new": ngettext("%(count)d ny", "%(count)d nya", new) % {"count": new},
+        "changed": ngettext("%(count)d ändrad", "%(count)d ändrade", changed) % {"count": changed},
+        "same": ngettext("%(count)d oförändrad rad", "%(count)d oförändrade rader", same) % {"count": same},
+    }
+    return _("%(new)s, %(changed)s och %(same)s") % said
 
 
 def _confirmed(request: HttpRequest, plan: Plan, context: dict[str, object]) -> HttpResponse:

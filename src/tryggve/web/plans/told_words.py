@@ -12,8 +12,8 @@ from tryggve.plan.evidence import evidence_library
 from tryggve.publish.numbers import format_number
 from tryggve.publish.words import group_label
 from tryggve.terms import Group
-from tryggve.terms.places import find_place
 from tryggve.web.mistakes import language_now
+from tryggve.web.plans.measurements import place_words
 from tryggve.web.plans.shown_claims import claim_sentence
 from tryggve.web.plans.words import document_words, goal_kind_words, reach_words, sort_words, state_words
 
@@ -68,11 +68,6 @@ def _evidence(key: str) -> str:
     return found.name.text(language_now()) if found else key
 
 
-def _place(code: str) -> str:
-    found = find_place(code)
-    return found.name if found else code
-
-
 def _group(key: str) -> str:
     return group_label(Group.from_key(key), language_now())
 
@@ -81,7 +76,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_DATES, _date),
     "indicator": _indicator,
     "evidence": _evidence,
-    "place": _place,
+    "place": place_words,
     "group": _group,
     "kind": _among(goal_kind_words),
     "document": _among(document_words),

@@ -49,6 +49,29 @@ def goal_kind_words() -> dict[str, str]:
     }
 
 
+def goal_kind_meanings() -> dict[str, str]:
+    """Return what each kind of goal asks for, in a sentence."""
+    return {
+        GoalKind.REACH: _("Värdet ska nå målvärdet, åt det håll som är bättre, när tiden är ute."),
+        GoalKind.ZERO: _("Inget ska finnas kvar när tiden är ute, till exempel på polisens lista."),
+        GoalKind.AT_LEAST: _("Värdet ska vara så högt eller högre när tiden är ute."),
+        GoalKind.AT_MOST: _("Värdet ska vara så lågt eller lägre när tiden är ute."),
+        GoalKind.RANGE: _("Värdet ska ligga mellan de två gränserna när tiden är ute."),
+        GoalKind.YES_NO: _("Något ska vara gjort när tiden är ute. Ingen indikator behövs; ni svarar själva."),
+    }
+
+
+def goal_examples() -> dict[str, str]:
+    """Return an example of a goal of each kind, for the form."""
+    share = _("En mening, till exempel 65 % av unga kvinnor är trygga 2029.")
+    return {
+        **dict.fromkeys(GoalKind, share),
+        GoalKind.ZERO: _("En mening, till exempel Inget område på polisens lista 2029."),
+        GoalKind.AT_MOST: _("En mening, till exempel Högst 20 % oroar sig för våld 2029."),
+        GoalKind.YES_NO: _("En mening, till exempel Varje skola har en trygghetsplan 2028."),
+    }
+
+
 def sort_words() -> dict[str, str]:
     """Return the sorts of measure."""
     return {"social": _("Social"), "situational": _("Situationell")}
@@ -128,6 +151,7 @@ def _field_words() -> dict[str, str]:
         "deadline": _("Senast"),
         "unmeasured": _("Delar av målet som indikatorn inte visar"),
         "owner": _("Ansvarig"),
+        "measures": _("Åtgärder som ska leda till målet"),
         **_measure_words(),
         **_activity_words(),
     }

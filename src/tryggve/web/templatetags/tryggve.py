@@ -21,7 +21,8 @@ from tryggve.web.mistakes import language_now
 
 register = template.Library()
 _TOGETHER = re.compile(
-    r"\d{4}–\d{4}|[\d\N{NO-BREAK SPACE}]+(?:[,.]\d+)? (?:procent(?:enhet(?:er)?)?|per cent|percentage points?)"
+    r"\d+–\d+(?: (?:år|years))?|"
+    r"(?:± )?[\d\N{NO-BREAK SPACE}]+(?:[,.]\d+)? (?:procent(?:enhet(?:er)?)?|per cent|percentage points?)"
 )
 
 
