@@ -49,7 +49,7 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
         return ClaimForm(data, findings=_worth_resting_on(place) if place else ())
     if kind is GOAL:
         assert isinstance(parent, Priority)
-        asked = {"deadline": plan_of(parent).ends}
+        asked: dict[str, object] = {"deadline": parent.plan.ends}
         return _goal_form(request, parent.plan, data, asked, GoalKind.REACH, measures=_living_measures(parent))
     if kind is MEASURE:
         assert isinstance(parent, Priority)
