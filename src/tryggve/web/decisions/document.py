@@ -52,7 +52,7 @@ def plan_document(
             facts,
             *_opening(content),
             *_priorities(content, language),
-            *_made(content.get("origin", {}), language),
+            *_made(content.get("origin", {}), language, decided=decision is not None),
             *appendix,
         ),
     )
@@ -111,7 +111,7 @@ def _claims(priority: Content, language: Language) -> Iterator[Block]:
 def _goals(priority: Content, language: Language) -> Iterator[Block]:
     if not priority["goals"]:
         return
-    yield Heading(2, _("Mål"))
+    yield Heading(2, _("Målen"))
     yield TableBlock(
         caption=_("Mål inom %(priority)s") % {"priority": priority["title"]},
         head=(_("Mål"), _("Senast"), _("Ansvarig")),
@@ -146,11 +146,13 @@ def _activities(measure: Content, language: Language) -> TableBlock:
     )
 
 
-def _made(origin: Origin, language: Language) -> Iterator[Block]:
+def _made(origin: Origin, language: Language, *, decided: bool) -> Iterator[Block]:
     if not is_told(origin):
         return
     yield Heading(1, _("Så togs planen fram"))
-    for sentence in (commission_sentence(origin, language), consultation_sentence(origin)):
+    # What is sent on consultation must not tell how many have answered it so far.
+    answered = decided or all(row["answered"] for row in origin.get("consultation", []))
+    for sentence in (commission_sentence(origin, language), consultation_sentence(origin) if answered else ""):
         if sentence:
             yield Paragraph(sentence)
     if origin.get("participants"):
