@@ -18,6 +18,7 @@ from tryggve.publish.wording import word
 from tryggve.terms import Area
 from tryggve.web.decisions.claims import finding_in
 from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.decided_goals import decided_goal
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence, is_told
@@ -112,13 +113,28 @@ def _goals(priority: Content, language: Language) -> Iterator[Block]:
     if not priority["goals"]:
         return
     yield Heading(2, _("Målen"))
+    told = [decided_goal(goal) for goal in priority["goals"]]
     yield TableBlock(
         caption=_("Mål inom %(priority)s") % {"priority": priority["title"]},
-        head=(_("Mål"), _("Senast"), _("Ansvarig")),
+        head=(_("Mål"), _("Mäts med"), _("Från och till"), _("Senast"), _("Ansvarig")),
         rows=tuple(
-            (goal["title"], date_words(goal["deadline"], language), goal["owner"] or "–") for goal in priority["goals"]
+            (
+                goal["title"],
+                one.measured_by or "–",
+                one.aim or "–",
+                date_words(goal["deadline"], language),
+                _owner(goal),
+            )
+            for goal, one in zip(priority["goals"], told, strict=True)
         ),
     )
+    for goal, one in zip(priority["goals"], told, strict=True):
+        if one.note:
+            yield Paragraph(f"{goal['title']}: {one.note}")
+
+
+def _owner(goal: Content) -> str:
+    return goal["owner"] or "–"
 
 
 def _measures(priority: Content, language: Language) -> Iterator[Block]:

@@ -32,6 +32,7 @@ class GoalCard:
     """
 
     goal: Goal
+    measured_by: str
     target: str
     baseline: str
     deadline: str
@@ -57,6 +58,7 @@ def goal_card(goal: Goal) -> GoalCard:
     place = find_place(plan.municipality)
     return GoalCard(
         goal=goal,
+        measured_by=indicator.title.text(language_now()) if indicator else "",
         target=target_words(goal, indicator),
         baseline=baseline_words(goal, indicator),
         deadline=deadline.text(language_now()) if deadline else "",

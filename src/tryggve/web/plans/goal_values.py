@@ -26,6 +26,14 @@ def target_words(goal: Goal, indicator: Indicator | None) -> str:
     }[GoalKind(goal.kind)]
 
 
+def aim_words(goal: Goal, indicator: Indicator | None) -> str:
+    """Write where the goal goes, from where it started if that is known: ``2 → 0``."""
+    target = _value(0, indicator) if goal.kind == GoalKind.ZERO else target_words(goal, indicator)
+    if goal.baseline is None or goal.kind == GoalKind.YES_NO:
+        return target_words(goal, indicator)
+    return f"{_value(goal.baseline, indicator)} → {target[:1].lower()}{target[1:]}"
+
+
 def baseline_words(goal: Goal, indicator: Indicator | None) -> str:
     """Write where the goal started, or why that is not known yet."""
     if goal.baseline is None:
