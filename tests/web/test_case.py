@@ -20,7 +20,7 @@ from tryggve.web.decisions import case_actions, consultations, minutes
 from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
-from tryggve.web.decisions.policies import DecisionKind, day_of
+from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision
 from tryggve.web.organisation.models import Function
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Plan
@@ -464,3 +464,66 @@ def test_decision_that_is_corrected_has_no_page_of_its_own():
     assert secretary().get(f"/beslut/protokoll/{decision.pk}/").status_code == 404
     with pytest.raises(ObjectDoesNotExist):
         Decision.objects.get(pk=decision.pk)
+
+
+# The forms propose what the case waits for
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "proposed"),
+    [
+        ("draft", False, "commission"),
+        ("draft", True, "consult"),
+        ("consultation", True, "commission"),
+        ("proposed", True, "adopt"),
+        ("decided", True, "evaluate"),
+        ("replaced", True, None),
+    ],
+)
+def test_form_proposes_the_decision_that_the_state_waits_for(status, told, proposed):
+    assert likely_decision(status, commissioned=told) == proposed
+
+
+def test_decision_form_says_why_adoption_is_not_among_the_choices():
+    made, person = plan(), secretary()
+    assert "när den är lämnad till beredning" in page(person, f"/beslut/{made.pk}/beslut/")
+    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    shown = page(person, f"/beslut/{made.pk}/beslut/")
+    assert "när den är lämnad till beredning" not in shown
+
+
+def test_consultation_is_to_be_answered_by_the_day_that_the_case_has_set():
+    made, person = plan(), secretary()
+    due = timezone.localdate() + dt.timedelta(days=40)
+    due += dt.timedelta(days=(7 - due.weekday()) % 7)
+    case_actions.save_path(made, days={Step.ANSWERED: due}, by="anna")
+    answer = person.get(f"/beslut/{made.pk}/remiss/").content.decode()
+    assert f'value="{due.isoformat()}"' in answer
+
+
+def test_typed_in_answer_has_the_day_it_came_and_none_that_has_not_been():
+    made, person = plan(), secretary()
+    row = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna").consultation
+    form = {"answered_by": "Siv", "answer": "Tillstyrks."}
+    later = timezone.localdate() + dt.timedelta(days=1)
+    assert person.post(f"/beslut/remissvar/{row.pk}/", form | {"came": later.isoformat()}).status_code == 422
+    assert person.post(f"/beslut/remissvar/{row.pk}/", form | {"came": "2023-09-20"}).status_code == 302
+    row.refresh_from_db()
+    assert row.answered == dt.date(2023, 9, 20)
+
+
+def test_text_sent_out_does_not_tell_how_many_have_answered_so_far(client):
+    made = plan()
+    first = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna").consultation
+    token = consultations.send(made, unit=unit("Skolan"), sent=SENT, due=DUE, by="anna").token
+    consultations.answer(first, text="Ja.", answered_by="Siv", on=SENT, by="anna")
+    assert "fick planen på remiss" not in page(client, f"/remiss/{token}/")
+    content = adopt(made).frozen.content
+    assert len(content["origin"]["consultation"]) == 2
+    assert "1 av 2 som fick planen på remiss svarade." in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_only_those_who_decide_are_offered_to_plan_the_days():
+    made = plan()
+    assert "Planera baklänges" in page(secretary(), f"/beslut/{made.pk}/")
+    assert "Planera baklänges" not in page(member("lars", Role.READER), f"/beslut/{made.pk}/")

@@ -22,8 +22,8 @@ from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision, DraftReaders, Motion, NextDecision
 from tryggve.web.decisions.origin import commission_sentence, origin_of
 from tryggve.web.decisions.path_page import PathLine, Place, path_lines
-from tryggve.web.decisions.policies import may_move, possible_decisions
-from tryggve.web.decisions.queries import adopted
+from tryggve.web.decisions.policies import DecisionKind, likely_decision, may_move, possible_decisions
+from tryggve.web.decisions.queries import adopted, is_commissioned
 from tryggve.web.decisions.summary import summary_of
 from tryggve.web.decisions.words import appeal_names, decision_names, motion_names, outcome_names, reader_names
 from tryggve.web.mistakes import language_now
@@ -110,6 +110,7 @@ def case_page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "draft": PlanStatus(plan.status) in EDITABLE,
         "may_decide": decides,
         "decidable": decides and bool(possible_decisions(plan.status)),
+        "decides_next": decides and _decides_next(plan),
         "may_propose": decides and may_move(plan.status, PlanStatus.PROPOSED),
         "may_take_back": decides and may_move(plan.status, PlanStatus.DRAFT),
         "may_consult": consults,
@@ -137,6 +138,13 @@ def _headline(plan: Plan, decision: Decision | None, lines: list[PathLine], lang
     if line.place is Place.LATE:
         return _("Försenat sedan %(day)s: %(step)s") % {"day": day, "step": _small(line.name)}
     return _("Härnäst, senast %(day)s: %(step)s") % {"day": day, "step": _small(line.name)}
+
+
+def _decides_next(plan: Plan) -> bool:
+    """Tell whether what the plan waits for is a decision, and not that somebody sends or hands over."""
+    kind = likely_decision(plan.status, commissioned=is_commissioned(plan))
+    waits = (DecisionKind.ADOPT, DecisionKind.EVALUATE)
+    return kind in waits or (kind is DecisionKind.COMMISSION and not is_commissioned(plan))
 
 
 def _small(text: str) -> str:

@@ -20,8 +20,9 @@ from tryggve.web.decisions import consultations
 from tryggve.web.decisions.case_page import plan_for, refused
 from tryggve.web.decisions.consultations import Sent
 from tryggve.web.decisions.decision_words import number_of
-from tryggve.web.decisions.forms import AnswerForm, ConsultationForm, ExtensionForm, ResponseForm
+from tryggve.web.decisions.forms import ConsultationForm, ExtensionForm, ResponseForm, TypedAnswerForm
 from tryggve.web.decisions.models import Consultation
+from tryggve.web.decisions.path_page import answers_due
 from tryggve.web.decisions.public_views import pdf_of
 from tryggve.web.decisions.summary import summary_document, summary_of
 from tryggve.web.mistakes import language_now
@@ -38,7 +39,8 @@ def consult(request: HttpRequest, plan: int) -> HttpResponse:
     """Send the plan to units and show their links, once."""
     found = plan_for(request, plan)
     today = timezone.localdate()
-    form = ConsultationForm(request.POST or None, units=units_for(request, found), initial={"sent": today})
+    known = {"sent": today, "due": answers_due(found, after=today)}
+    form = ConsultationForm(request.POST or None, units=units_for(request, found), initial=known)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -67,7 +69,7 @@ def consult(request: HttpRequest, plan: int) -> HttpResponse:
 def type_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Type in an answer that came another way."""
     found = _consultation(request, pk)
-    form = AnswerForm(request.POST or None)
+    form = TypedAnswerForm(request.POST or None, initial={"came": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         consultations.answer(
@@ -75,7 +77,7 @@ def type_in(request: HttpRequest, pk: int) -> HttpResponse:
             text=values["answer"],
             answered_by=values["answered_by"],
             stance=values["stance"],
-            on=timezone.localdate(),
+            on=values["came"],
             by=request.user.get_username(),
         )
         messages.success(request, _("Remissvaret är infört."))

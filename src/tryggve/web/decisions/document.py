@@ -17,12 +17,11 @@ from tryggve.publish.numbers import format_number
 from tryggve.publish.wording import word
 from tryggve.terms import Area
 from tryggve.web.decisions.claims import finding_in
-from tryggve.web.decisions.content import GOAL_FIELDS, Content
+from tryggve.web.decisions.content import Content
+from tryggve.web.decisions.decided_goals import decided_goal
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence, is_told
-from tryggve.web.plans.goal_values import measured_by, way_words
-from tryggve.web.plans.models import Goal
 from tryggve.web.plans.words import own_words
 
 
@@ -54,7 +53,7 @@ def plan_document(
             facts,
             *_opening(content),
             *_priorities(content, language),
-            *_made(content.get("origin", {}), language),
+            *_made(content.get("origin", {}), language, decided=decision is not None),
             *appendix,
         ),
     )
@@ -124,24 +123,29 @@ def _claims(priority: Content, language: Language) -> Iterator[Block]:
 def _goals(priority: Content, language: Language) -> Iterator[Block]:
     if not priority["goals"]:
         return
-    yield Heading(2, _("Mål"))
+    yield Heading(2, _("Målen"))
+    told = [decided_goal(goal) for goal in priority["goals"]]
     yield TableBlock(
         caption=_("Mål inom %(priority)s") % {"priority": priority["title"]},
         head=(_("Mål"), _("Mäts med"), _("Från och till"), _("Senast"), _("Ansvarig")),
-        rows=tuple(_goal_row(goal, language) for goal in priority["goals"]),
+        rows=tuple(
+            (
+                goal["title"],
+                one.measured_by or "–",
+                one.aim or "–",
+                date_words(goal["deadline"], language),
+                _owner(goal),
+            )
+            for goal, one in zip(priority["goals"], told, strict=True)
+        ),
     )
+    for goal, one in zip(priority["goals"], told, strict=True):
+        if one.note:
+            yield Paragraph(f"{goal['title']}: {one.note}")
 
 
-def _goal_row(goal: Content, language: Language) -> tuple[str, ...]:
-    asked = Goal(**{name: goal[name] for name in GOAL_FIELDS if name in goal})
-    indicator = load_catalogue().indicators.get(asked.indicator)
-    cells = (
-        measured_by(asked.indicator, place=asked.place, group=asked.group),
-        way_words(asked, indicator),
-        date_words(goal["deadline"], language),
-        goal["owner"],
-    )
-    return (goal["title"], *(cell or "–" for cell in cells))
+def _owner(goal: Content) -> str:
+    return goal["owner"] or "–"
 
 
 def _measures(priority: Content, language: Language) -> Iterator[Block]:
@@ -170,11 +174,13 @@ def _activities(measure: Content, language: Language) -> TableBlock:
     )
 
 
-def _made(origin: Origin, language: Language) -> Iterator[Block]:
+def _made(origin: Origin, language: Language, *, decided: bool) -> Iterator[Block]:
     if not is_told(origin):
         return
     yield Heading(1, _("Så togs planen fram"))
-    for sentence in (commission_sentence(origin, language), consultation_sentence(origin)):
+    # What is sent on consultation must not tell how many have answered it so far.
+    answered = decided or all(row["answered"] for row in origin.get("consultation", []))
+    for sentence in (commission_sentence(origin, language), consultation_sentence(origin) if answered else ""):
         if sentence:
             yield Paragraph(sentence)
     if origin.get("participants"):

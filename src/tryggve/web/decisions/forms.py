@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.calendar import CONSULTATION_WEEKS, Step
@@ -123,6 +124,21 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _choose(self, "stance", [("", _("Inte angivet")), *stance_names().items()])
+
+
+class TypedAnswerForm(AnswerForm):
+    """An answer that came another way, with the day that it came."""
+
+    came = DayField(label=_("Kom in"), required=False, help_text=_("Tomt betyder i dag."))
+
+    field_order = ("came",)
+
+    def clean_came(self) -> dt.date:
+        """Refuse a day that has not been; today where none is written."""
+        day: dt.date = self.cleaned_data["came"] or timezone.localdate()
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Dagen har inte varit än. Skriv dagen då svaret kom in."))
+        return day
 
 
 class ExtensionForm(forms.Form):

@@ -66,6 +66,12 @@ def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
     return lines
 
 
+def answers_due(plan: Plan, *, after: dt.date) -> dt.date | None:
+    """Return the day that the case has set for the answers, where it is still to come."""
+    row = plan.case_steps.filter(step=Step.ANSWERED.value, day__gt=after).first()
+    return row.day if row else None
+
+
 def path_items(plan: Plan) -> list[DatedItem]:
     """Return a case's days as entries of a calendar."""
     names = step_names()

@@ -48,6 +48,15 @@ def possible_decisions(now: str) -> list[DecisionKind]:
     return [kind for kind in DecisionKind if may_decide(now, kind)]
 
 
+def likely_decision(now: str, *, commissioned: bool) -> DecisionKind | None:
+    """Return the decision that comes next in the plan's state, to be proposed first; nothing where none is possible."""
+    possible = possible_decisions(now)
+    if not commissioned and DecisionKind.COMMISSION in possible:
+        return DecisionKind.COMMISSION
+    likely = (DecisionKind.ADOPT, DecisionKind.CONSULT, DecisionKind.EVALUATE)
+    return next((kind for kind in likely if kind in possible), possible[0] if possible else None)
+
+
 def require_decision(now: str, *, kind: DecisionKind) -> None:
     """Raise NotAllowedError where the state does not allow the decision."""
     if not may_decide(now, kind):

@@ -17,6 +17,7 @@ from tryggve.publish.goal_words import Said
 from tryggve.web.data.queries import live_releases
 from tryggve.web.decisions.claims import ClaimLine, claim_line
 from tryggve.web.decisions.content import GOAL_FIELDS, Content, content_of
+from tryggve.web.decisions.decided_goals import DecidedGoal, decided_goal
 from tryggve.web.decisions.decision_words import day_words, decision_words, number_of
 from tryggve.web.decisions.document import date_words, period_words
 from tryggve.web.decisions.minutes import appeal_until
@@ -38,6 +39,7 @@ class GoalLine:
     title: str
     when: str
     owner: str
+    told: DecidedGoal
     answers: tuple[Said, ...]
     changes: tuple[ChangeWords, ...]
 
@@ -216,6 +218,7 @@ def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
         title=goal["title"],
         when=date_words(fields["deadline"], language) if fields["deadline"] else "",
         owner=goal["owner"],
+        told=decided_goal(fields),
         answers=goal_card(Goal(priority=Priority(plan=plan), **fields)).answers,
         changes=tuple(changes_of(goal["id"])),
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.publish.blocks import Block, Document
 from tryggve.publish.html_blocks import to_html
 from tryggve.publish.typst_blocks import to_pdf
@@ -22,9 +23,9 @@ from tryggve.web.decisions.decision_words import day_words
 from tryggve.web.decisions.document import plan_document
 from tryggve.web.decisions.forms import AnswerForm
 from tryggve.web.decisions.kept_files import kept
-from tryggve.web.decisions.models import PublicFace
+from tryggve.web.decisions.models import Decision, FrozenPlan, PublicFace
 from tryggve.web.decisions.public_page import public_page
-from tryggve.web.decisions.queries import PublicPlan, published
+from tryggve.web.decisions.queries import PublicPlan, adopted, published
 from tryggve.web.evaluation.versions import appendix, compared
 from tryggve.web.frame import own_place
 from tryggve.web.mistakes import language_now
@@ -55,17 +56,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
     """Send a decided plan's document: the file that was made when it was decided."""
     found = _found(pk)
-    stored = kept(found.frozen.pdf_sha256)
-    if stored is not None:
-        return _sent(stored, title=found.frozen.content["title"])
-    document = plan_document(
-        found.frozen.content,
-        place=own_place(),
-        made=found.decision.date,
-        language=language_now(),
-        decision=found.decision,
-    )
-    return pdf_of(document)
+    return _decided_pdf(found.decision, found.frozen)
 
 
 @require_GET
@@ -78,8 +69,10 @@ def picture(_request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @login_required
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a plan as it stands, to those who work with it."""
+    """Send a plan as it stands, to those who work with it; once it is decided, what was decided."""
     found = get_object_or_404(plans_of(request.user), pk=pk)
+    if (decision := adopted(found)) and PlanStatus(found.status) in PUBLIC:
+        return _decided_pdf(decision, decision.frozen)
     versions = compared(found)
     return pdf_of(_as_it_stands(found, appendix=appendix(versions) if versions else ()))
 
@@ -117,6 +110,14 @@ def _as_it_stands(found: Plan, *, appendix: Iterable[Block] = ()) -> Document:
     place, today = find_place(found.municipality) or own_place(), timezone.localdate()
     content = content_of(found, known_by=today)
     return plan_document(content, place=place, made=today, language=language_now(), appendix=appendix)
+
+
+def _decided_pdf(decision: Decision, frozen: FrozenPlan) -> HttpResponse:
+    stored = kept(frozen.pdf_sha256)
+    if stored is not None:
+        return _sent(stored, title=frozen.content["title"])
+    place, language = find_place(frozen.content["municipality"]) or own_place(), language_now()
+    return pdf_of(plan_document(frozen.content, place=place, made=decision.date, language=language, decision=decision))
 
 
 def pdf_of(document: Document) -> HttpResponse:

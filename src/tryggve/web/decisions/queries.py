@@ -56,6 +56,11 @@ def adopted(plan: Plan) -> Decision | None:
     return decisions.select_related("frozen").last()
 
 
+def is_commissioned(plan: Plan) -> bool:
+    """Tell whether a commission to draft the plan is entered."""
+    return plan.decisions.filter(kind=DecisionKind.COMMISSION.value).exists()
+
+
 def decisions_of(user: User | AnonymousUser) -> QuerySet[Decision]:
     """Return the decisions about plans that a person may see, newest first."""
     return Decision.objects.filter(plan__in=plans_of(user)).select_related("plan").order_by("-date", "-id")

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
-from tryggve.plan.status import PlanStatus
+from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.decisions import actions
 from tryggve.web.decisions.actions import Details
 from tryggve.web.decisions.case_page import case_page, decision_lines, plan_for, refused
 from tryggve.web.decisions.decision_words import number_of
 from tryggve.web.decisions.forms import DecisionForm, NextForm
 from tryggve.web.decisions.path_page import Place, path_lines
-from tryggve.web.decisions.policies import DecisionKind, day_of, possible_decisions
-from tryggve.web.decisions.queries import awaited, decisions_of
+from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision, may_decide, possible_decisions
+from tryggve.web.decisions.queries import awaited, decisions_of, is_commissioned
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.models import Plan
@@ -52,9 +52,11 @@ def case(request: HttpRequest, plan: int) -> HttpResponse:
 def decide(request: HttpRequest, plan: int) -> HttpResponse:
     """Enter a decision."""
     found = plan_for(request, plan)
-    form = DecisionForm(
-        request.POST or None, possible=possible_decisions(found.status), initial={"case_number": number_of(found)}
-    )
+    known = {
+        "case_number": number_of(found),
+        "kind": likely_decision(found.status, commissioned=is_commissioned(found)),
+    }
+    form = DecisionForm(request.POST or None, possible=possible_decisions(found.status), initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, found, form)
@@ -63,11 +65,14 @@ def decide(request: HttpRequest, plan: int) -> HttpResponse:
         else:
             messages.success(request, _("Beslutet är infört."))
             return redirect("decisions:case", plan=found.pk)
+    lead = _("Skriv som i protokollet. Ett infört beslut ändras inte; ett skrivfel rättas bredvid det.")
+    if PlanStatus(found.status) in EDITABLE and not may_decide(found.status, DecisionKind.ADOPT):
+        lead += " " + _("Att planen antas kan föras in när den är lämnad till beredning.")
     context = {
         "plan": found,
         "form": form,
         "title": _("För in ett beslut om %(title)s") % {"title": found.title},
-        "lead": _("Skriv som i protokollet. Ett infört beslut ändras inte; ett skrivfel rättas bredvid det."),
+        "lead": lead,
         "button": _("För in beslutet"),
     }
     return render(request, "decisions/form_page.html", context, status=422 if request.method == "POST" else 200)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.organisation.models import Unit
-from tryggve.web.organisation.words import role_words, unit_kind_words
+from tryggve.web.organisation.words import role_words, unit_kind_names
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # cannot be subscripted at run time
@@ -28,11 +28,13 @@ class UnitForm(forms.Form):
 
     name = forms.CharField(label=_("Namn"), max_length=200)
     kind = forms.ChoiceField(label=_("Slag"))
-    parent = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Ligger under"), required=False)
+    parent = forms.ModelChoiceField(
+        queryset=Unit.objects.none(), label=_("Ligger under"), required=False, empty_label=_("Ingen annan enhet")
+    )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["kind"].choices = list(unit_kind_words().items())  # type: ignore[attr-defined]
+        self.fields["kind"].choices = list(unit_kind_names().items())  # type: ignore[attr-defined]
         self.fields["parent"].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
 
 
@@ -44,8 +46,10 @@ class FunctionForm(forms.Form):
         max_length=200,
         help_text=_("Uppdraget, till exempel Fritidschef. Arbetet följer uppdraget."),
     )
-    holder = PersonField(queryset=User.objects.none(), label=_("Innehavare"), required=False)
-    substitute = PersonField(queryset=User.objects.none(), label=_("Ersättare"), required=False)
+    holder = PersonField(
+        queryset=User.objects.none(), label=_("Innehavare"), required=False, empty_label=_("Ingen ännu")
+    )
+    substitute = PersonField(queryset=User.objects.none(), label=_("Ersättare"), required=False, empty_label=_("Ingen"))
     substitute_from = forms.DateField(
         label=_("Ersättare från och med"),
         required=False,
@@ -76,8 +80,8 @@ class FunctionForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who gives everything to whom."""
 
-    giver = PersonField(queryset=User.objects.none(), label=_("Lämnar över"))
-    taker = PersonField(queryset=User.objects.none(), label=_("Tar över"))
+    giver = PersonField(queryset=User.objects.none(), label=_("Lämnar över"), empty_label=_("Välj person"))
+    taker = PersonField(queryset=User.objects.none(), label=_("Tar över"), empty_label=_("Välj person"))
 
     def __init__(self, *args: Any, people: QuerySet[User], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -132,7 +132,11 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             text = ngettext("%(count)d uppdrag är överlämnat.", "%(count)d uppdrag är överlämnade.", count)
             messages.success(request, text % {"count": count})
             return redirect("organisation:index")
-    return _form_page(request, form, title=_("Lämna över alla uppdrag på en gång"))
+    lead = _(
+        "Alla funktioner som den ena innehar går till den andra, med aktiviteterna. Det som är rapporterat står kvar."
+    )
+    title, button = _("Lämna över alla uppdrag på en gång"), _("Lämna över")
+    return _form_page(request, form, title=title, lead=lead, button=button)
 
 
 def _function_page(request: HttpRequest, shown: Function) -> HttpResponse:

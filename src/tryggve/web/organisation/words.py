@@ -18,6 +18,17 @@ def unit_kind_words() -> dict[str, str]:
     }
 
 
+def unit_kind_names() -> dict[str, str]:
+    """Return what one unit of each kind is called."""
+    return {
+        "committee": _("Nämnd"),
+        "department": _("Förvaltning"),
+        "company": _("Kommunalt bolag"),
+        "partner": _("Samverkanspart"),
+        "group": _("Grupp"),
+    }
+
+
 def role_words() -> dict[str, str]:
     """Return what the roles are called."""
     return {

@@ -32,6 +32,7 @@ class GoalCard:
     """
 
     goal: Goal
+    measured_by: str
     target: str
     baseline: str
     deadline: str
@@ -39,7 +40,6 @@ class GoalCard:
     warning: str
     address: str
     said: GoalWords
-    measured_by: str
 
     @property
     def answers(self) -> tuple[Said, ...]:

@@ -48,11 +48,12 @@ def baseline_words(goal: Goal, indicator: Indicator | None) -> str:
 
 
 def way_words(goal: Goal, indicator: Indicator | None) -> str:
-    """Write the way from the baseline to the target: ``61,0 %, 2025 → minst 65,0 %``."""
+    """Write the way from the baseline, where it is known, to the target: ``61,0 %, 2025 → minst 65,0 %``, ``2 → 0``."""
     target = target_words(goal, indicator)
-    if goal.kind == GoalKind.YES_NO:
+    if goal.baseline is None or goal.kind == GoalKind.YES_NO:
         return target
-    return f"{baseline_words(goal, indicator) or '–'} → {target[:1].lower()}{target[1:] or '–'}"
+    aim = _value(0, indicator) if goal.kind == GoalKind.ZERO else target[:1].lower() + target[1:]
+    return f"{baseline_words(goal, indicator)} → {aim or '–'}"
 
 
 def _value(value: float | None, indicator: Indicator | None) -> str:

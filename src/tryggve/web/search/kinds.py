@@ -10,7 +10,7 @@ from tryggve.web.search.entry import SearchKind
 KINDS: tuple[SearchKind, ...] = (
     SearchKind("planer", _("Planer"), of_plans.plans),
     SearchKind("omraden", _("Prioriterade områden"), of_plans.priorities),
-    SearchKind("mal", _("Mål"), of_plans.goals),
+    SearchKind("mal", _("Mål i planer"), of_plans.goals),
     SearchKind("atgarder", _("Åtgärder"), of_plans.measures),
     SearchKind("aktiviteter", _("Aktiviteter"), of_plans.activities),
     SearchKind("beslut", _("Beslut"), of_plans.decisions),
