@@ -59,3 +59,19 @@ def test_room_passes_axe_and_fits_a_phone(demo_visit, path):
     page = demo_visit(path, role="coordinator")
     assert_accessible(page)
     assert_fits_a_phone(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "role"), [("/plan/1/", "coordinator"), ("/lagesbilder/2/", "coordinator"), ("/trygghetsplan/1/", "")]
+)
+def test_paper_holds_the_text_and_none_of_what_is_clicked(demo_visit, path, role):
+    page = demo_visit(path, role=role, width=718)  # A4 between its margins, in CSS pixels
+    said = page.locator("h2").all_inner_texts()
+    page.emulate_media(media="print")
+    clicked = ".menu, .search, .buttons, .skip, .switch, .row-tools"
+    assert [one for one in page.locator(clicked).all() if one.is_visible()] == []
+    assert page.locator("h1").is_visible()
+    assert [text for text in page.locator("h2").all_inner_texts() if text not in said] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    cut = "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflowX == 'auto' && e.scrollWidth > e.clientWidth + 1).length"
+    assert page.evaluate(cut) == 0

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.test import Client
 
+from plan.made_findings import change, side
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.roles import Role
 from tryggve.web.picture.actions import adopt, remove_part
@@ -17,7 +18,7 @@ from tryggve.web.plans.models import Priority
 from tryggve.web.situation.queries import findings_of, place_at
 from web.picture_example import LAW, add_problem, picture
 from web.plan_example import member, plan
-from web.test_decisions import _nothing_remembered, page  # noqa: F401  the fixture is for every test here
+from web.test_decisions import _nothing_remembered, judge_today, page  # noqa: F401  the fixture is for every test here
 
 pytestmark = pytest.mark.django_db
 START = "/lagesbilder/"
@@ -180,6 +181,21 @@ def test_findings_become_claims_and_are_offered_once(live, made, problem, editor
     assert ProblemClaim.objects.count() == before + 3
     assert ProblemClaim.objects.order_by("id").last().text == "Vi hör det på vandringarna.\n\nOfta."
     assert not set(keys[:2]) & set(re.findall(r'name="findings" value="(\w+)"', editor.get(address).content.decode()))
+
+
+def test_adopted_claim_keeps_its_words_beside_what_newer_figures_say(made, problem, reading):
+    adopted(made)
+    address = f"{START}problem/{problem.pk}/"
+    assert "Beslutat 2026: 60,0 procent" in page(reading, address)
+    assert "Stämmer inte längre" not in page(reading, address)
+    judge_today(change(side(2024, 48, 2), side(2022, 60, 2)))
+    assert "Stämmer inte längre Beslutat 2026: 60,0 procent" in page(reading, address)
+    assert "Nu: Säkerställd minskning" in page(reading, address)
+
+
+def test_draft_shows_todays_figures_and_decides_nothing(made, problem, reading):
+    judge_today(change(side(2024, 48, 2), side(2022, 60, 2)))
+    assert "Stämmer inte längre" not in page(reading, f"{START}problem/{problem.pk}/")
 
 
 def test_findings_of_one_indicator_are_all_offered(live, problem, editor):
