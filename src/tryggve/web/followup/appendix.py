@@ -144,10 +144,14 @@ def _rows(
 
 def _blocks(found: Appendix, today: dt.date, language: Language) -> Iterator[Block]:
     decision = adopted(found.plan)
+    source = _(
+        "Aktiviteter, mål och budget är hämtade ur %(plan)s. Svaren om verksamhetsplan har enheterna själva gett."
+    )
     facts = [
         (_("Plan"), found.plan.title),
         (_("Beslutad"), decision_words(decision, language) if decision else _("Inte beslutad, utkast")),
         (_("Uppgifterna gäller"), date_format(today, "j F Y")),
+        (_("Källa"), source % {"plan": found.plan.title}),
     ]
     yield Paragraph(f"{headline(found)}.", lead=True)
     yield Facts(tuple(facts))
@@ -159,11 +163,6 @@ def _blocks(found: Appendix, today: dt.date, language: Language) -> Iterator[Blo
     if found.partner_in:
         yield Heading(1, _("Enheten medverkar i"))
         yield _taking_part(found, language)
-    yield Heading(1, _("Källa"))
-    source = _(
-        "Aktiviteter, mål och budget är hämtade ur %(plan)s. Svaren om verksamhetsplan har enheterna själva gett."
-    )
-    yield Paragraph(source % {"plan": found.plan.title})
 
 
 def _totals(found: Appendix) -> Iterator[Block]:
