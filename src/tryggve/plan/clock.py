@@ -52,6 +52,14 @@ class DatedItem:
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the year's wheel with what happens in it (Sv: månad). ``first`` is its first day."""
+
+    first: dt.date
+    items: tuple[DatedItem, ...]
+
+
 NAMES = {
     Step.PICTURE: Rule("Uppdatera lägesbilden", "Bring the situation picture up to date"),
     Step.FOLLOW_UP: Rule("Följ upp åtgärdsplanen", "Follow up the action plan"),
@@ -87,6 +95,14 @@ def months_after(day: dt.date, months: int) -> dt.date:
 def year_wheel(items: Iterable[DatedItem], *, year: int) -> tuple[DatedItem, ...]:
     """Return a year's items in order of date."""
     return tuple(sorted(item for item in items if item.day.year == year))
+
+
+def months_of(items: Iterable[DatedItem]) -> tuple[Month, ...]:
+    """Return the months in which something happens, in order, each with its items in order of date."""
+    found: dict[dt.date, list[DatedItem]] = {}
+    for item in sorted(items):
+        found.setdefault(item.day.replace(day=1), []).append(item)
+    return tuple(Month(first, tuple(held)) for first, held in found.items())
 
 
 def law_items(dues: Iterable[Due], *, owner: str) -> tuple[DatedItem, ...]:

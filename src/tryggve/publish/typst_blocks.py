@@ -19,6 +19,7 @@ from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, FigureBlo
 STANDARDS = ("a-2a", "ua-1")
 _PACKAGES = ("typst", "font_source_sans_pro", "font_source_serif_pro")
 _MOST_STRANGE_TEXTS = 40
+_WORD = 0.5  # a column's weight for each letter of its longest word
 _UNSHOWN = re.compile(r'the text [`"]+(.*?)[`"]+ could not be displayed', re.DOTALL)
 
 
@@ -156,6 +157,8 @@ def _table(block: TableBlock) -> dict[str, Any]:
 
 
 def _width(block: TableBlock, column: int) -> float:
-    """Weigh a column by its longest text, within limits, so that no column starves another."""
-    longest = max((len(row[column]) for row in (block.head, *block.rows)), default=1)
-    return float(min(max(longest, 8), 40) ** 0.7)
+    """Weigh a column by its longest text, within limits, so that no column starves another or breaks its words."""
+    texts = [row[column] for row in (block.head, *block.rows)]
+    longest = max(len(text) for text in texts)
+    word = max((len(part) for text in texts for part in text.split()), default=1)
+    return max(float(min(max(longest, 8), 40) ** 0.7), min(word, 26) * _WORD)

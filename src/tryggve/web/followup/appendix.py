@@ -27,7 +27,7 @@ from tryggve.web.followup.queries import answers_of
 from tryggve.web.followup.words import amount, answer_words, kronor
 from tryggve.web.organisation.models import Unit
 from tryggve.web.organisation.queries import units_of
-from tryggve.web.plans.models import Activity, Budget, Plan
+from tryggve.web.plans.models import Activity, Plan
 from tryggve.web.plans.plan_page import when_words
 from tryggve.web.plans.queries import plans_of
 
@@ -144,13 +144,17 @@ def _rows(
 
 def _blocks(found: Appendix, today: dt.date, language: Language) -> Iterator[Block]:
     decision = adopted(found.plan)
+    source = _(
+        "Aktiviteter, mål och budget är hämtade ur %(plan)s. Svaren om verksamhetsplan har enheterna själva gett."
+    )
     facts = [
         (_("Plan"), found.plan.title),
         (_("Beslutad"), decision_words(decision, language) if decision else _("Inte beslutad, utkast")),
         (_("Uppgifterna gäller"), date_format(today, "j F Y")),
+        (_("Källa"), source % {"plan": found.plan.title}),
     ]
-    yield Facts(tuple(facts))
     yield Paragraph(f"{headline(found)}.", lead=True)
+    yield Facts(tuple(facts))
     yield from _totals(found)
     if found.own:
         yield Heading(1, _("Enheten ansvarar för"))
@@ -159,21 +163,26 @@ def _blocks(found: Appendix, today: dt.date, language: Language) -> Iterator[Blo
     if found.partner_in:
         yield Heading(1, _("Enheten medverkar i"))
         yield _taking_part(found, language)
-    yield Heading(1, _("Källa"))
-    source = _(
-        "Aktiviteter, mål och budget är hämtade ur %(plan)s. Svaren om verksamhetsplan har enheterna själva gett."
-    )
-    yield Paragraph(source % {"plan": found.plan.title})
 
 
 def _totals(found: Appendix) -> Iterator[Block]:
-    if found.by_year:
-        yield TableBlock(
-            caption=_("Budget för de aktiviteter som enheten ansvarar för"),
-            head=(_("År"), _("Kronor")),
-            rows=tuple((str(year), kronor(total)) for year, total in found.by_year.items()),
-            numeric=frozenset({1}),
-        )
+    years = found.by_year
+    if not years:
+        return
+    rows = [(one.title, *(kronor(_of_year(one, year)) for year in years)) for one in found.own]
+    if len(rows) > 1:
+        rows.append((_("Totalt"), *(kronor(total) for total in years.values())))
+    yield TableBlock(
+        caption=_("Budget för de aktiviteter som enheten ansvarar för"),
+        head=(_("Aktivitet"), *(str(year) for year in years)),
+        rows=tuple(rows),
+        numeric=frozenset(range(1, len(years) + 1)),
+    )
+
+
+def _of_year(activity: Activity, year: int) -> Decimal | None:
+    amounts = [money.amount for money in activity.budgets.all() if money.year == year]
+    return sum(amounts, Decimal()) if amounts else None
 
 
 def _activity(activity: Activity, found: Appendix, language: Language) -> Iterator[Block]:
@@ -187,29 +196,21 @@ def _activity(activity: Activity, found: Appendix, language: Language) -> Iterat
         (_("När"), when_words(activity.starts, activity.ends) or "–"),
         (_("Omfattning"), dose),
         (_("Medverkande"), _partners(activity) or "–"),
+        (_("Budget"), _budget(activity)),
         (_("Verksamhetsplan"), _answer(found, activity)),
     ]
     if activity.owner and activity.owner.pk != found.unit.pk:
         pairs.insert(0, (_("Ansvarig"), activity.owner.name))
     yield Facts(tuple(pairs))
-    budgets = list(activity.budgets.all())
-    if budgets:
-        yield _budget(activity.title, budgets)
-    else:
-        yield Paragraph(_("Ingen budget är skriven i planen."))
 
 
-def _budget(title: str, budgets: list[Budget]) -> TableBlock:
-    caption = _("Budget: %(activity)s") % {"activity": title}
-    if not any(money.funding for money in budgets):
-        rows = tuple((str(money.year), kronor(money.amount)) for money in budgets)
-        return TableBlock(caption=caption, head=(_("År"), _("Kronor")), rows=rows, numeric=frozenset({1}))
-    return TableBlock(
-        caption=caption,
-        head=(_("År"), _("Finansiering"), _("Kronor")),
-        rows=tuple((str(money.year), money.funding or "–", kronor(money.amount)) for money in budgets),
-        numeric=frozenset({2}),
-    )
+def _budget(activity: Activity) -> str:
+    """Write an activity's money in a line: ``2024: 60 000 kr (statsbidrag), 2025: 60 000 kr``."""
+    said = [
+        f"{money.year}: {kronor(money.amount)}" + (f" ({money.funding})" if money.funding else "")
+        for money in activity.budgets.all()
+    ]
+    return ", ".join(said) or _("Ingen budget är skriven i planen.")
 
 
 def _taking_part(found: Appendix, language: Language) -> TableBlock:

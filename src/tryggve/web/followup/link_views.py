@@ -14,8 +14,8 @@ from tryggve.plan.icalendar import calendar_text
 from tryggve.web.followup import reporting
 from tryggve.web.followup.law_clock import dates_of, home_of
 from tryggve.web.followup.models import CalendarAddress, ReportingLink
-from tryggve.web.followup.policies import link_works, takes_reports
-from tryggve.web.followup.queries import expected, periods_of, rows_of, view_of
+from tryggve.web.followup.policies import link_works, state_of, takes_reports
+from tryggve.web.followup.queries import PeriodView, expected, periods_of, rows_of, view_of
 from tryggve.web.followup.tokens import token_hash
 from tryggve.web.followup.views import tell_saved
 from tryggve.web.mistakes import language_now
@@ -42,6 +42,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         fresh = rows_of(link.period, expected(link.period, units=own), today=today)
         forms = reporting.forms_of(fresh, data=bound, own=own)
     context = {
+        "view": PeriodView(link.period, state_of(link.period, today=today), rows),
         "link": link,
         "period": link.period,
         "forms": forms,

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tryggve.plan.clock import Step
+from tryggve.plan.status import PlanStatus
 from tryggve.web.followup import actions
 from tryggve.web.followup.forms import LinkForm, NoteForm, PeriodForm, StepForm, offer
 from tryggve.web.followup.law_clock import home_of
@@ -27,8 +29,11 @@ from tryggve.web.plans.queries import plans_of
 @needs(Right.REPORT_ALL)
 def new_period(request: HttpRequest) -> HttpResponse:
     """Make a period for one of the municipality's plans."""
-    form = PeriodForm(request.POST or None)
-    offer(form, "plan", plans_of(request.user))
+    plans = plans_of(request.user)
+    # Most often it is the law's plan that is followed up, and this year's budget.
+    first = {"plan": plans.filter(law_plan=True, status=PlanStatus.DECIDED).last(), "year": timezone.localdate().year}
+    form = PeriodForm(request.POST or None, initial=first)
+    offer(form, "plan", plans)
     if request.method == "POST" and form.is_valid():
         made = actions.create_period(**form.cleaned_data, by=request.user.get_username())
         messages.success(request, _("Perioden är skapad."))

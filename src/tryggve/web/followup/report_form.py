@@ -13,7 +13,7 @@ from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup.actions import Entry, Said
 from tryggve.web.followup.models import OperationalAnswer, Report
 from tryggve.web.followup.queries import Row
-from tryggve.web.followup.words import answer_word, status_word
+from tryggve.web.followup.words import answer_word, budget_words, planned_words, status_word
 from tryggve.web.plans.fields import KronorField, NumberField
 
 _TOLD = ("answer", "answer_date", "answer_paragraph", "answer_what")
@@ -58,6 +58,8 @@ class ReportForm(forms.Form):
         super().__init__(data, prefix=prefix, initial=_initial(self.seen) | _initial_answer(self.seen_answer))
         _choose(self, "status", [(status.value, status_word(status)) for status in ActivityStatus])
         _choose(self, "answer", [(answer.value, answer_word(answer)) for answer in InPlan])
+        self.fields["dose"].help_text = planned_words(row.line, unit=row.activity.dose_unit)
+        self.fields["cost"].help_text = budget_words(row.line)
         if not row.asks_operational:
             for name in _TOLD:
                 del self.fields[name]

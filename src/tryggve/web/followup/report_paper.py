@@ -79,10 +79,10 @@ def headline(view: PeriodView) -> str:
 
 
 def _blocks(view: PeriodView, said: str, *, weight: Weight, today: dt.date, language: Language) -> Iterator[Block]:
-    yield _facts(view, today, language)
     yield Paragraph(
         " ".join([f"{said}.", *_silence(view), claims_headline(view.period.plan, language)]).strip(), lead=True
     )
+    yield _facts(view, today, language)
     yield from _statuses(view)
     yield from _unreported(view)
     yield from priority_blocks(view, language)

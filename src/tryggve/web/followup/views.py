@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tryggve.plan.clock import DatedItem, year_wheel
 from tryggve.plan.rollup import By, RollUp, Weight, roll_up
 from tryggve.web.followup import books, reporting
 from tryggve.web.followup.book_views import Recipient, recipients
@@ -27,6 +26,7 @@ from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, takes_reports
 from tryggve.web.followup.queries import PeriodView, Row, periods_of, view_of
 from tryggve.web.followup.report_form import ReportForm
+from tryggve.web.followup.wheel import wheel_of
 from tryggve.web.followup.words import weight_word
 from tryggve.web.organisation.models import Unit
 from tryggve.web.organisation.queries import units_of
@@ -59,12 +59,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         "own": sorted(own_units(request.user, today=today)),
         "manages": may(request.user, Right.REPORT_ALL),
         "sees_all": sees_all(request.user),
+        "only_own": not sees_all(request.user),
         "clocks": clocks(home, today=today) if home else (),
         "step_form": StepForm(),
         "calendar": CalendarAddress.objects.filter(user__username=request.user.get_username()).first(),
         "years": _years(shown, weight_of(request)),
         "with_late": [view for view in shown if view.late and view.state is PeriodState.CLOSED],
-        "wheel": _wheel(dates_of(request.user, shown, today=today), today),
+        "wheel": wheel_of(dates_of(request.user, shown, today=today), today=today),
         "mail_language": _mail_language(request),
         **sums(current, weight=weight_of(request)),
     }
@@ -88,12 +89,6 @@ def sums(view: PeriodView | None, *, weight: Weight) -> dict[str, object]:
 def weight_of(request: HttpRequest) -> Weight:
     """Return the weights that the address asks for; equal where it says nothing."""
     return Weight.BUDGET if request.GET.get("vikt") == Weight.BUDGET.value else Weight.EQUAL
-
-
-def _wheel(items: list[DatedItem], today: dt.date) -> list[tuple[int, tuple[DatedItem, ...]]]:
-    """Return this year's dates and the next year's."""
-    wheels = [(year, year_wheel(items, year=year)) for year in (today.year, today.year + 1)]
-    return [(year, found) for year, found in wheels if found]
 
 
 def _mail_language(request: HttpRequest) -> str:
@@ -169,6 +164,8 @@ def _context(request: HttpRequest, shown: PeriodView, forms: list[ReportForm]) -
     chosen = request.GET.get("enhet", "")
     return {
         "view": shown,
+        "state": shown.state,
+        "asked": replace(shown, rows=tuple(form.row for form in forms)),
         "period": shown.period,
         "takes_reports": takes_reports(shown.period, today=today),
         "forms": forms,

@@ -132,6 +132,20 @@ def dose(line: Line) -> str:
     return _("%(done)s av %(planned)s") % {"done": done, "planned": amount(line.planned_dose)}
 
 
+def planned_words(line: Line, *, unit: str) -> str:
+    """Say what the plan wants done, beside the field where the delivered is written."""
+    if line.planned_dose is None:
+        return _("Planen anger ingen omfattning")
+    return _("Planerat: %(planned)s %(unit)s") % {"planned": amount(line.planned_dose), "unit": unit}
+
+
+def budget_words(line: Line) -> str:
+    """Say what the plan gives for the year, beside the field where the cost is written."""
+    if line.budget is None:
+        return _("Planen anger ingen budget för %(year)s") % {"year": line.year}
+    return _("Budget %(year)s: %(budget)s") % {"year": line.year, "budget": kronor(line.budget)}
+
+
 def amount(value: float) -> str:
     """Write a number of things with its decimal only where it has one."""
     return format_number(value, language_now(), decimals=0 if value == round(value) else 1)
