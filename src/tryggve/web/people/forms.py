@@ -31,7 +31,7 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # cannot be s
         _say_the_rule(self)
 
 
-class ChangePasswordForm(PasswordChangeForm):  # type: ignore[type-arg]  # cannot be subscripted at run time
+class ChangePasswordForm(PasswordChangeForm):
     """A password in place of the old one."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
