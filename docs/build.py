@@ -1,4 +1,4 @@
-"""Builds the handbook pages that are made from data: rules by example and the catalogue of indicators.
+"""Builds the handbook pages that are made from data: rules by example, the indicators and a plan's states.
 
 Run ``python docs/build.py`` after changing a case or an entry; a test holds the pages in step.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
+from tryggve.plan.status import MOVES, PlanStatus
 from tryggve.publish.numbers import format_number
 from tryggve.publish.words import group_label
 from tryggve.terms import Group
@@ -40,8 +41,52 @@ HEADS: dict[str, dict[Language, str]] = {
         "sv": "| Indikator | Fråga | δ | Minsta antal svar | Källa |\n|---|---|---|---|---|",
         "en": "| Indicator | Question | δ | Fewest answers | Source |\n|---|---|---|---|---|",
     },
+    "states": {"sv": "# Planens lägen", "en": "# The states of a plan"},
+    "states_lead": {
+        "sv": "Pilarna är allt som kan hända med en plans läge; inget annat går. När periodens sista dag har passerat "
+        "står det att perioden har löpt ut och att utvärdering pågår, tills utvärderingen är beslutad.",
+        "en": "The arrows are all that can happen to a plan's state; nothing else is possible. When the last day of its "
+        "period has passed the plan is said to be under evaluation, until the evaluation is decided.",
+    },
+    "moves": {"sv": "| Från | Till | Genom |\n|---|---|---|", "en": "| From | To | By |\n|---|---|---|"},
     "not_exact": {"sv": " (inte ordagrann)", "en": " (not verbatim)"},
 }
+
+STATES: dict[PlanStatus, dict[Language, str]] = {
+    PlanStatus.DRAFT: {"sv": "Utkast", "en": "Draft"},
+    PlanStatus.CONSULTATION: {"sv": "På remiss", "en": "Out for consultation"},
+    PlanStatus.PROPOSED: {"sv": "Under beredning", "en": "Being prepared"},
+    PlanStatus.DECIDED: {"sv": "Gäller", "en": "In force"},
+    PlanStatus.EVALUATED: {"sv": "Utvärderad", "en": "Evaluated"},
+    PlanStatus.REPLACED: {"sv": "Ersatt", "en": "Replaced"},
+}
+_PREPARED: dict[Language, str] = {"sv": "lämnas till beredning", "en": "handed over for preparation"}
+_FOLLOWED: dict[Language, str] = {"sv": "en ny version antas", "en": "a new version is adopted"}
+MOVED_BY: dict[tuple[PlanStatus, PlanStatus], dict[Language, str]] = {
+    (PlanStatus.DRAFT, PlanStatus.CONSULTATION): {"sv": "skickas på remiss", "en": "sent on consultation"},
+    (PlanStatus.DRAFT, PlanStatus.PROPOSED): _PREPARED,
+    (PlanStatus.CONSULTATION, PlanStatus.DRAFT): {"sv": "tas tillbaka", "en": "taken back"},
+    (PlanStatus.CONSULTATION, PlanStatus.PROPOSED): _PREPARED,
+    (PlanStatus.PROPOSED, PlanStatus.DRAFT): {"sv": "återremiss, eller tas tillbaka", "en": "referred or taken back"},
+    (PlanStatus.PROPOSED, PlanStatus.CONSULTATION): {"sv": "beslut om remiss", "en": "decision on consultation"},
+    (PlanStatus.PROPOSED, PlanStatus.DECIDED): {"sv": "antagande", "en": "adoption"},
+    (PlanStatus.DECIDED, PlanStatus.EVALUATED): {"sv": "beslut om utvärdering", "en": "decision on the evaluation"},
+    (PlanStatus.DECIDED, PlanStatus.REPLACED): _FOLLOWED,
+    (PlanStatus.EVALUATED, PlanStatus.REPLACED): _FOLLOWED,
+}
+
+
+def states_page(language: Language) -> str:
+    """Return the diagram of a plan's states, and the same as a table."""
+    moves = [(first, then) for first in PlanStatus for then in PlanStatus if then in MOVES[first]]
+    lines = [HEADS["states"][language], "", HEADS["states_lead"][language], "", "```mermaid", "stateDiagram-v2"]
+    lines += [f"    {state.value}: {STATES[state][language]}" for state in PlanStatus]
+    lines += [f"    [*] --> {PlanStatus.DRAFT.value}"]
+    lines += [f"    {one.value} --> {other.value}: {MOVED_BY[one, other][language]}" for one, other in moves]
+    lines += ["```", "", HEADS["moves"][language]]
+    for one, other in moves:
+        lines.append(f"| {STATES[one][language]} | {STATES[other][language]} | {MOVED_BY[one, other][language]} |")
+    return "\n".join(lines) + "\n"
 
 
 def rules_page(language: Language) -> str:
@@ -100,6 +145,8 @@ PAGES = {
     "docs/en/rules-by-example.md": lambda: rules_page("en"),
     "docs/sv/indikatorer.md": lambda: indicators_page("sv"),
     "docs/en/indicators.md": lambda: indicators_page("en"),
+    "docs/sv/planens-lagen.md": lambda: states_page("sv"),
+    "docs/en/plan-states.md": lambda: states_page("en"),
 }
 
 

@@ -527,3 +527,13 @@ def test_only_those_who_decide_are_offered_to_plan_the_days():
     made = plan()
     assert "Planera baklänges" in page(secretary(), f"/beslut/{made.pk}/")
     assert "Planera baklänges" not in page(member("lars", Role.READER), f"/beslut/{made.pk}/")
+
+
+def test_steps_before_the_council_are_behind_once_it_has_decided():
+    made = plan()
+    case_actions.save_path(made, days={Step.BOARD: dt.date(2023, 12, 4), Step.NOTICE: dt.date(2024, 1, 8)}, by="anna")
+    adopt(made)
+    shown = page(secretary(), f"/beslut/{made.pk}/")
+    assert "Planen är beslutad" in shown
+    assert "Försenat" not in shown
+    assert "Markera som gjort" not in shown

@@ -113,10 +113,10 @@ def check_order(days: Mapping[Step, dt.date]) -> tuple[Warned, ...]:
     for (first, earlier), (second, later) in itertools.pairwise(listed):
         if later < earlier or (later == earlier and second not in _MAY_SHARE_A_DAY):
             raise BadValueError(
-                sv=f"Ordningen går inte ihop: {STEP_NAMES[second][0]} ({later}) måste komma efter att "
-                f"{STEP_NAMES[first][0]} ({earlier}). Ändra ett av datumen.",
-                en=f"The order is impossible: {STEP_NAMES[second][1]} ({later}) must come after "
-                f"{STEP_NAMES[first][1]} ({earlier}). Change one of the dates.",
+                sv=f"Ordningen går inte ihop: ”{STEP_NAMES[second][0]}” {later} måste komma efter "
+                f"”{STEP_NAMES[first][0]}” {earlier}. Ändra ett av datumen.",
+                en=f'The order is impossible: "{STEP_NAMES[second][1]}" {later} must come after '
+                f'"{STEP_NAMES[first][1]}" {earlier}. Change one of the dates.',
             )
     doubts = [Warned(step, doubt) for step, day in listed for doubt in _doubts_of(day)]
     return (*doubts, *_doubts_between(days))
@@ -128,9 +128,10 @@ _DAY = dt.timedelta(days=1)
 def _refuse_sundays(days: Mapping[Step, dt.date]) -> None:
     for step, day in days.items():
         if day.weekday() == 6:
+            working = _working_day_from(day)
             raise BadValueError(
-                sv=f"{day} är en söndag ({STEP_NAMES[step][0]}). Välj en annan dag, till exempel {day + _DAY}.",
-                en=f"{day} is a Sunday ({STEP_NAMES[step][1]}). Choose another day, for example {day + _DAY}.",
+                sv=f"{day} är en söndag ({STEP_NAMES[step][0]}). Välj en annan dag, till exempel {working}.",
+                en=f"{day} is a Sunday ({STEP_NAMES[step][1]}). Choose another day, for example {working}.",
             )
 
 

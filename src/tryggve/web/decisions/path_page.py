@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,6 +102,13 @@ def _warned(rows: list[CaseStep]) -> tuple[Warned, ...]:
         return ()
 
 
+def _behind(plan: Plan, *, decided: dt.date, known: Mapping[Step, dt.date | None]) -> dict[Step, dt.date | None]:
+    """Return the steps that the council's decision has left behind, whether or not anybody said that they were done."""
+    before = list(Step)[: list(Step).index(Step.COUNCIL)]
+    rows = [row for row in plan.case_steps.all() if row.step in before and not known.get(Step(row.step))]
+    return {Step(row.step): min(row.day, decided) for row in rows}
+
+
 def _done_by_the_case(plan: Plan, *, today: dt.date) -> dict[Step, dt.date]:
     """Return the steps that the case itself tells are taken."""
     asked = list(plan.consultations.all())
@@ -110,6 +118,7 @@ def _done_by_the_case(plan: Plan, *, today: dt.date) -> dict[Step, dt.date]:
         answered = [one.answered for one in asked if one.answered]
         found[Step.ANSWERED] = max(answered) if len(answered) == len(asked) else None
     if decision := adopted(plan):
+        found |= _behind(plan, decided=decision.date, known=found)
         until = appeal_until(decision)
         found[Step.COUNCIL] = decision.date
         found[Step.ADJUSTED], found[Step.ANNOUNCED] = decision.adjusted, decision.announced

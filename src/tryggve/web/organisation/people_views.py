@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +19,7 @@ from tryggve.web.organisation import actions, invitations
 from tryggve.web.organisation.forms import InvitationForm, PersonForm, RoleForm
 from tryggve.web.organisation.queries import functions_of, municipality_for, people_of
 from tryggve.web.organisation.words import role_names
+from tryggve.web.people.forms import NewPasswordForm
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right, Role
 
@@ -102,7 +102,7 @@ def invitation(request: HttpRequest, who: str, token: str) -> HttpResponse:
     person = invitations.invited(who, token)
     if person is None:
         return render(request, "organisation/spent.html", status=404)
-    form = SetPasswordForm(person, request.POST or None)
+    form = NewPasswordForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         invitations.accept(person, password=form.cleaned_data["new_password1"])
         messages.success(request, _("Lösenordet är valt. Logga in med det."))

@@ -9,7 +9,6 @@ from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +23,7 @@ from tryggve.web.organisation.queries import functions_of
 from tryggve.web.organisation.words import role_words
 from tryggve.web.people import actions, reset
 from tryggve.web.people.attempts import too_many
-from tryggve.web.people.forms import AccountForm, ResetForm
+from tryggve.web.people.forms import AccountForm, NewPasswordForm, ResetForm
 from tryggve.web.people.roles import Role
 
 ASKED_FROM_ONE_PLACE = 10
@@ -81,7 +80,7 @@ def new_password(request: HttpRequest, who: str, token: str) -> HttpResponse:
     person = reset.reset_person(who, token)
     if person is None:
         return _kept_secret(render(request, "people/reset_spent.html", status=404))
-    form = SetPasswordForm(person, request.POST or None)
+    form = NewPasswordForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         reset.set_new_password(person, password=form.cleaned_data["new_password1"])
         messages.success(request, _("Lösenordet är bytt. Logga in med det."))

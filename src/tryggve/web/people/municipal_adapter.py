@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -15,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from tryggve.web.people import actions
+from tryggve.web.people.forms import SignInForm
 from tryggve.web.people.municipal_sign_in import (
     add_known_by_municipality,
     known_before,
@@ -72,7 +72,7 @@ def _refused(request: HttpRequest, onward: str) -> HttpResponse:
 
 def _sign_in_page(request: HttpRequest, text: str, *, onward: str) -> HttpResponse:
     context = {
-        "form": AuthenticationForm(request),
+        "form": SignInForm(request),
         "next": onward,
         "municipal_address": municipal_address(onward),
         "refused": text,

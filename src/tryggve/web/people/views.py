@@ -7,7 +7,6 @@ from typing import cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -17,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tryggve.web.people import actions
+from tryggve.web.people.forms import ChangePasswordForm, SignInForm
 from tryggve.web.people.municipal_sign_in import municipal_address
 
 
@@ -24,7 +24,7 @@ from tryggve.web.people.municipal_sign_in import municipal_address
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the form; with the right password, go where the visitor was going."""
-    form = AuthenticationForm(request, data=request.POST or None)
+    form = SignInForm(request, data=request.POST or None)
     onward = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST" and form.is_valid():
         user = form.get_user()
@@ -48,7 +48,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def change_password(request: HttpRequest) -> HttpResponse:
     """Show the form; with a good new password, store it."""
-    form = PasswordChangeForm(cast(User, request.user), data=request.POST or None)
+    form = ChangePasswordForm(cast(User, request.user), data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.change_password(request, form=form, by=request.user.get_username())
         messages.success(request, _("Lösenordet är bytt."))
