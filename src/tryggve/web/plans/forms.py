@@ -65,7 +65,13 @@ class PartForm(forms.Form):
     def values(self) -> dict[str, object]:
         """Return what is to be written; a text's lines end in one character, as in a file, not in a browser's two."""
         kept = (name for name in self.cleaned_data if name != "revision" and not _in_row(name))
-        return {name: _even(self.cleaned_data[name]) for name in kept}
+        return {name: _even(self.meant(name)) for name in kept}
+
+    def meant(self, name: str) -> object:
+        """Return what a field says; a number that is sent as it was shown is the number that was shown, not rounded."""
+        start = self.initial.get(name)
+        shown = self.fields[name].prepare_value(start) if isinstance(start, float) else None
+        return start if shown is not None and self.data.get(name) == shown else self.cleaned_data[name]
 
 
 def _even(value: object) -> object:
