@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
+import pytest
+from django.urls import reverse
+
+from tryggve.cli.demo import _releases
+from tryggve.cli.example_files.evaluation import begin_example
+from tryggve.cli.example_files.pictures import load_pictures
 from tryggve.cli.example_files.plans import example_plan
 from tryggve.indicators.catalogue import load_catalogue
+from tryggve.web.data.actions import make_live
+from tryggve.web.evaluation.models import Evaluation
+from tryggve.web.organisation.models import Unit
 from tryggve.web.people.roles import Role
-from tryggve.web.plans.actions import add_part
+from tryggve.web.picture.parts import CAUSE, CLAIM, PICTURE, PROBLEM, SOURCE, picture_of
+from tryggve.web.plans.actions import add_part, create_plan, remove_part
 from tryggve.web.plans.loading import load_plan
-from tryggve.web.plans.models import Goal, Priority
-from tryggve.web.plans.parts import GOAL
+from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
+from tryggve.web.plans.parts import GOAL, PRIORITY, budget_rows, kind_of, milestone_rows, plan_of
+from tryggve.web.plans.parts import KINDS as PLAN_KINDS
+from tryggve.web.registers.kinds import KINDS as REGISTER_KINDS
 from tryggve.web.situation.book import current_book
-from web import plan_example
+from web import plan_example, registers_example
 from web.plan_example import member
 from web.shown_form import shown_form
 from web.test_decisions import _nothing_remembered, adopt  # noqa: F401  the fixture is for every test here
+from web.test_plan_example import figures  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db
 SERIES = {"indicator": "police_unsafe_evening", "group": "age=16-29;sex=women", "place": "9901:borta"}
 EMPTY = {"title": "Nytt", "target_low": "60", "group": "", "place": "", "deadline": "2029"}
 NOT_KEPT = {"revision"}
+LONG_AGO = dt.date(2020, 1, 1)
 
 
 def row(part) -> dict[str, object]:
-    """What a part's row says, without the revision."""
+    """What a part's row says, with the rows that hang on it, without the revision."""
     values = {field.attname: getattr(part, field.attname) for field in part._meta.concrete_fields}
+    if isinstance(part, Activity):
+        values |= {"budgets": budget_rows(part), "milestones": milestone_rows(part)}
     many = {
         field.name: set(getattr(part, field.name).values_list("pk", flat=True)) for field in part._meta.many_to_many
     }
@@ -121,3 +137,110 @@ def test_kristianstads_goals_are_kept(db):
         before = row(one)
         save_untouched(client, f"/mal/{one.pk}/andra/")
         assert row(Goal.objects.get(pk=one.pk)) == before
+
+
+def test_activity_and_goal_keep_an_owner_and_partners_that_have_ended(anna, priority):
+    ended = Unit.objects.create(municipality="9901", name="Gamla nämnden", kind="committee", ended=LONG_AGO)
+    other = Unit.objects.create(municipality="9901", name="Annan gammal", kind="committee", ended=LONG_AGO)
+    made, owned = Activity.objects.get(), Goal.objects.get()
+    Activity.objects.update(owner=ended)
+    Goal.objects.update(owner=ended, target_low=60.0)
+    made.partners.set([ended])
+    for part, address in ((made, f"/aktivitet/{made.pk}/andra/"), (owned, f"/mal/{owned.pk}/andra/")):
+        part.refresh_from_db()
+        before = row(part)
+        assert other.name not in anna.get(address).content.decode()
+        save_untouched(anna, address)
+        part.refresh_from_db()
+        assert row(part) == before
+
+
+def test_measure_keeps_goals_of_other_priorities_and_those_in_the_bin(anna, priority):
+    measure = Measure.objects.get()
+    another = add_part(PRIORITY, parent=priority.plan, values={"title": "Ett annat"}, by="anna")
+    binned = goal(priority, title="Borttaget")
+    measure.goals.set([Goal.objects.first(), goal(another), binned])
+    remove_part(binned, by="anna")
+    before = row(measure)
+    save_untouched(anna, f"/atgard/{measure.pk}/andra/")
+    assert row(Measure.objects.get()) == before
+
+
+def test_plan_keeps_what_it_belongs_to_in_the_bin(anna, priority):
+    held, _other = (create_plan(municipality="9901", values={"title": name}, by="anna") for name in ("Ett", "Två"))
+    Plan.objects.filter(pk=priority.plan_id).update(supports=held)
+    remove_part(held, by="anna")
+    before = row(Plan.objects.get(pk=priority.plan_id))
+    save_untouched(anna, f"/plan/{priority.plan_id}/andra/")
+    assert row(Plan.objects.get(pk=priority.plan_id)) == before
+
+
+def test_unit_keeps_the_one_above_that_has_ended(db):
+    above = Unit.objects.create(municipality="9901", name="Gamla nämnden", kind="committee", ended=LONG_AGO)
+    unit = Unit.objects.create(municipality="9901", name="Enheten", kind="department", parent=above)
+    save_untouched(member("adam", Role.ADMINISTRATOR), f"/organisation/enhet/{unit.pk}/", field="name")
+    assert Unit.objects.get(pk=unit.pk).parent == above
+
+
+def parts_of(plan: Plan) -> list[Part]:
+    """Every part that a form edits; a claim on figures has no words of its own to edit."""
+    found = [part for kind in PLAN_KINDS.values() for part in kind.model.objects.order_by("id")]
+    return [p for p in found if plan_of(p) == plan and not (isinstance(p, Claim) and p.finding)]
+
+
+@pytest.mark.parametrize("name", ["boden_2021_2023", "kristianstad", "ekhamra_plan"])
+@pytest.mark.usefixtures("figures")
+def test_no_form_of_a_plan_changes_what_it_shows(name):
+    read = example_plan(name)
+    made = load_plan(read, by="anna").plan
+    Plan.objects.update(status="draft")  # as it was before it was decided
+    client = member("cilla", Role.COORDINATOR, read.municipality)
+    parts = parts_of(made)
+    assert len(parts) > 5
+    for part in parts:
+        before = row(type(part).objects.get(pk=part.pk))
+        save_untouched(client, reverse(f"plans:edit_{kind_of(part).name}", kwargs={"pk": part.pk}), field="revision")
+        assert row(type(part).objects.get(pk=part.pk)) == before, part
+
+
+def test_no_form_of_the_situation_picture_changes_what_it_shows(anna, ekhamra, tmp_path):
+    make_live(*(release for _name, release in _releases(ekhamra)), by="anna")
+    draft = load_pictures(tmp_path, by="anna")
+    names = {"picture": ("edit_picture", "law_parts", "questions"), "problem": ("edit_problem", "analysis", "priority")}
+    seen = 0
+    for kind in (PICTURE, SOURCE, PROBLEM, CLAIM, CAUSE):
+        for part in kind.model.objects.all():
+            if getattr(part, "finding", None) or picture_of(part) != draft:
+                continue
+            for name in names.get(kind.name, (f"edit_{kind.name}",)):
+                before = row(kind.model.objects.get(pk=part.pk))
+                save_untouched(anna, reverse(f"picture:{name}", kwargs={"pk": part.pk}), field="revision")
+                assert row(kind.model.objects.get(pk=part.pk)) == before, (part, name)
+                seen += 1
+    assert seen > 15
+
+
+def test_no_form_of_the_registers_changes_what_it_shows(anna):
+    made = registers_example.cooperation()
+    for name, part in made.rows.items():
+        before = row(part)
+        save_untouched(anna, f"/samverkan/{REGISTER_KINDS[name].word}/{part.pk}/andra/", field="revision")
+        assert row(type(part).objects.get(pk=part.pk)) == before, name
+
+
+@pytest.mark.usefixtures("figures")
+def test_no_form_of_an_evaluation_changes_what_it_shows(anna):
+    load_plan(example_plan("ekhamra_plan"), by="anna")
+    begin_example(by="anna")
+    found = Evaluation.objects.get()
+    forms = [("frame", {}, found)]
+    forms += [("goal", {"goal": one.goal_id}, one) for one in found.goal_judgements.all()]
+    forms += [("priority", {"priority": one.priority_id}, one) for one in found.priority_judgements.all()]
+    assert len(forms) > 4
+    for name, more, part in forms:
+        before = row(part)
+        save_untouched(anna, reverse(f"evaluation:{name}", kwargs={"pk": found.pk, **more}), field="revision")
+        after = row(type(part).objects.get(pk=part.pk))
+        assert {k: v for k, v in after.items() if k not in ("at", "by")} == {
+            k: v for k, v in before.items() if k not in ("at", "by")
+        }

@@ -68,10 +68,11 @@ class PartForm(forms.Form):
         return {name: _even(self.meant(name)) for name in kept}
 
     def meant(self, name: str) -> object:
-        """Return what a field says; a number that is sent as it was shown is the number that was shown, not rounded."""
-        start = self.initial.get(name)
-        shown = self.fields[name].prepare_value(start) if isinstance(start, float) else None
-        return start if shown is not None and self.data.get(name) == shown else self.cleaned_data[name]
+        """Return what a field says; what is sent as it was shown stands as it was, not rounded and not trimmed."""
+        start, read = self.initial.get(name), self.cleaned_data[name]
+        if not isinstance(start, str | float) or not isinstance(read, type(start)):
+            return read
+        return start if _even(self.data.get(name)) == _even(self.fields[name].prepare_value(start)) else read
 
 
 def _even(value: object) -> object:
