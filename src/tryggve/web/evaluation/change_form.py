@@ -61,7 +61,7 @@ class ChangeForm(GoalForm):
         return super().clean()
 
     def _differs(self, name: str) -> bool:
-        return name in self.fields and self.cleaned_data.get(name) != self.initial.get(name)
+        return name in self.cleaned_data and self.meant(name) != self.initial.get(name)
 
     def changed(self) -> dict[str, object]:
         """Return the goal's fields as they are to be."""

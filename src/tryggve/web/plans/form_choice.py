@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from tryggve.plan.dates import from_code
@@ -31,9 +32,9 @@ def form_for(request: HttpRequest, part: Part) -> PartForm:
     if isinstance(part, Claim):
         return ClaimTextForm(data, initial=start)
     if isinstance(part, Goal):
-        return _goal_form(request, plan_of(part), data, start, GoalKind(part.kind))
+        return _goal_form(request, plan_of(part), data, start, GoalKind(part.kind), named=_named(part))
     if isinstance(part, Measure):
-        return MeasureForm(data, initial=start, priority=part.priority)
+        return MeasureForm(data, initial=start, priority=part.priority, measure=part)
     if isinstance(part, Activity):
         return _activity_form(request, part, data, start)
     return PriorityForm(data, initial=start)
@@ -89,10 +90,11 @@ def _goal_form(
     kind: GoalKind,
     *,
     measures: QuerySet[Measure] | None = None,
+    named: Iterable[int] = (),
 ) -> GoalForm:
     asked = request.GET.get("slag", "")
     chosen = GoalKind(asked) if asked in set(GoalKind) else kind
-    units = _units(request.user, plan)
+    units = _units(request.user, plan, named=named)
     return GoalForm(data, initial=start, plan=plan, goal_kind=chosen, units=units, measures=measures)
 
 
@@ -104,18 +106,35 @@ def _activity_form(
     steps = milestone_rows(part) if part.pk else []
     first = from_code(plan.starts).last.year if plan.starts else dt.datetime.now(tz=dt.UTC).year
     return ActivityForm(
-        data, initial=start, units=_units(request.user, plan), budgets=rows, milestones=steps, year=first
+        data,
+        initial=start,
+        units=_units(request.user, plan, named=_named(part)),
+        budgets=rows,
+        milestones=steps,
+        year=first,
     )
 
 
 def _others(user: User | AnonymousUser, plan: Plan | None = None) -> object:
     """Return the plans that a document can belong to: not itself, nor what belongs to it."""
     plans = plans_of(user).order_by("title", "version")
-    return plans.filter(municipality=plan.municipality).exclude(pk=plan.pk).exclude(supports=plan) if plan else plans
+    if plan is None:
+        return plans
+    others = plans.filter(municipality=plan.municipality).exclude(pk=plan.pk).exclude(supports=plan)
+    # What the plan belongs to already stays, even where it lies in the recycle bin.
+    return Plan.objects.filter(Q(pk__in=others) | Q(pk=plan.supports_id)).order_by("title", "version")
 
 
-def _units(user: User | AnonymousUser, plan: Plan) -> object:
-    return units_of(user).filter(municipality=plan.municipality, ended__isnull=True)
+def _units(user: User | AnonymousUser, plan: Plan, *, named: Iterable[int]) -> object:
+    """Return the municipality's units that go on, and those that the part names already."""
+    kept = Q(ended__isnull=True) | Q(pk__in=named)
+    return units_of(user).filter(kept, municipality=plan.municipality)
+
+
+def _named(part: Goal | Activity) -> set[int]:
+    """Return the units that a part names, also those that have ended since."""
+    partners = part.partners.values_list("pk", flat=True) if isinstance(part, Activity) and part.pk else ()
+    return {pk for pk in (part.owner_id, *partners) if pk is not None}
 
 
 def _living_measures(priority: Priority) -> QuerySet[Measure]:

@@ -65,7 +65,14 @@ class PartForm(forms.Form):
     def values(self) -> dict[str, object]:
         """Return what is to be written; a text's lines end in one character, as in a file, not in a browser's two."""
         kept = (name for name in self.cleaned_data if name != "revision" and not _in_row(name))
-        return {name: _even(self.cleaned_data[name]) for name in kept}
+        return {name: _even(self.meant(name)) for name in kept}
+
+    def meant(self, name: str) -> object:
+        """Return what a field says; what is sent as it was shown stands as it was, not rounded and not trimmed."""
+        start, read = self.initial.get(name), self.cleaned_data[name]
+        if not isinstance(start, str | float) or not isinstance(read, type(start)):
+            return read
+        return start if _even(self.data.get(name)) == _even(self.fields[name].prepare_value(start)) else read
 
 
 def _even(value: object) -> object:

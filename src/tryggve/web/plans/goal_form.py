@@ -14,7 +14,7 @@ from tryggve.plan.dates import read_date
 from tryggve.plan.status import GoalKind
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import NumberField, PlanDateField
-from tryggve.web.plans.forms import PartForm
+from tryggve.web.plans.forms import PartForm, give_choices
 from tryggve.web.plans.measurements import (
     deadline_warning,
     group_choices,
@@ -27,6 +27,7 @@ from tryggve.web.plans.measurements import (
 from tryggve.web.plans.models import Measure, Plan
 from tryggve.web.plans.words import goal_examples, goal_kind_meanings, goal_kind_words
 
+SERIES = ("indicator", "group", "place")  # what names the series that a goal is measured by
 _LOW = (GoalKind.REACH, GoalKind.AT_LEAST, GoalKind.RANGE)
 _HIGH = (GoalKind.AT_MOST, GoalKind.RANGE)
 
@@ -38,7 +39,10 @@ class GoalForm(PartForm):
     indicator = forms.ChoiceField(
         label=_("Mäts med"),
         required=False,
-        help_text=_("Bara indikatorer som har siffror för kommunen. Inom parentes står när nästa siffror väntas."),
+        help_text=_(
+            "Först de som har siffror för kommunen; inom parentes står när nästa väntas. En utan siffror går också att "
+            "välja: skriv utgångsläget, eller varför det saknas ännu."
+        ),
     )
     group = forms.ChoiceField(label=_("Grupp"), required=False)
     place = forms.ChoiceField(label=_("Plats"), required=False)
@@ -83,10 +87,7 @@ class GoalForm(PartForm):
         self.fields["title"].help_text = goal_examples()[goal_kind]
         self._offer(measures)
         self.fields["owner"].queryset = units  # type: ignore[attr-defined]  # a model choice field has one
-        choices = [("", gettext("Ingen indikator ännu")), *indicator_choices(plan.municipality)]
-        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
-        self.fields["group"].choices = group_choices(plan.municipality)  # type: ignore[attr-defined]
-        self.fields["place"].choices = place_choices(plan.municipality)  # type: ignore[attr-defined]
+        self._offer_series(plan.municipality)
         for name in self._not_asked():
             del self.fields[name]
         if goal_kind is GoalKind.RANGE or goal_kind is GoalKind.AT_LEAST:
@@ -99,6 +100,14 @@ class GoalForm(PartForm):
             return
         self.fields["measures"].queryset = measures  # type: ignore[attr-defined]  # a model choice field has one
         self.initial["measures"] = list(measures.exclude(goals__removed_at__isnull=True, goals__isnull=False))
+
+    def _offer_series(self, municipality: str) -> None:
+        # What is saved is always among the choices: figures come and go, and what the goal says must not go with them.
+        indicator, group, place = (str(self.initial.get(name) or "") for name in SERIES)
+        nothing = ("", gettext("Ingen indikator ännu"))
+        give_choices(self, "indicator", [nothing, *indicator_choices(municipality, kept=indicator)])
+        give_choices(self, "group", group_choices(municipality, kept=group))
+        give_choices(self, "place", place_choices(municipality, kept=place))
 
     def _not_asked(self) -> list[str]:
         unasked = [] if self.goal_kind in _LOW else ["target_low"]
@@ -156,21 +165,39 @@ class GoalForm(PartForm):
             group=given.get("group", ""),
         )
         point = latest(series)
+        if self._told(given):
+            return
         if point is None or point.estimate is None:
-            self.add_error("group", self._no_figures(given))
-        elif given.get("baseline") is None and not given.get("baseline_note"):
+            self.add_error(*self._no_figures(given))
+        else:
             given["baseline"], given["baseline_when"] = point.estimate.value, str(point.period.last)
 
-    def _no_figures(self, given: dict[str, Any]) -> str:
-        said = gettext("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan.")
+    def _told(self, given: dict[str, Any]) -> bool:
+        # A saved goal that is measured as before keeps what it says of its baseline, also that it says nothing.
+        as_before = self._saved and not self._moved and self.initial.get("baseline") is None
+        return as_before or given.get("baseline") is not None or bool(given.get("baseline_note"))
+
+    @property
+    def _saved(self) -> bool:
+        return "revision" in self.initial
+
+    @property
+    def _moved(self) -> bool:
+        """Whether another series than the saved one measures the goal."""
+        return any(self.cleaned_data.get(name, "") != (self.initial.get(name) or "") for name in SERIES)
+
+    def _no_figures(self, given: dict[str, Any]) -> tuple[str, str]:
         names = group_names(given["indicator"], municipality=self.plan.municipality, place=given.get("place", ""))
         if not names:
-            return said
-        return f"{said} {gettext('På platsen finns siffror för: %(groups)s.') % {'groups': '; '.join(names)}}"
+            said = gettext("Indikatorn har inga siffror här ännu. Skriv utgångsläget, eller varför det saknas ännu.")
+            return "baseline_note", said
+        said = gettext("Indikatorn har inga siffror för den gruppen och platsen. Välj en annan.")
+        return "group", f"{said} {gettext('På platsen finns siffror för: %(groups)s.') % {'groups': '; '.join(names)}}"
 
     def values(self) -> dict[str, object]:
         """Return what is to be written, with the kind and the target that it implies."""
-        implied: dict[str, object] = {"kind": self.goal_kind.value, "target_low": None, "target_high": None}
-        if self.goal_kind is GoalKind.ZERO:
-            implied["target_high"] = 0.0
-        return implied | super().values()
+        kind = {"kind": self.goal_kind.value}
+        if self._saved and self.initial.get("kind", self.goal_kind) == self.goal_kind:
+            return kind | super().values()
+        zero = 0.0 if self.goal_kind is GoalKind.ZERO else None
+        return kind | {"target_low": zero, "target_high": None} | super().values()

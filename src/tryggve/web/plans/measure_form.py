@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from tryggve.plan.evidence import Effect, Evidence, evidence_library
 from tryggve.plan.spatial import read_spatial_plan
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.forms import PartForm, give_choices
-from tryggve.web.plans.models import Goal, Priority
+from tryggve.web.plans.models import Goal, Measure, Priority
 from tryggve.web.plans.words import reach_words, sort_words
 
 _RISKS = ("risks", "risk_displacement", "risk_stigma", "risk_privacy")
@@ -88,11 +89,14 @@ class MeasureForm(PartForm):
         *("effect_short", "effect_long", *_RISKS),
     )
 
-    def __init__(self, *args: Any, priority: Priority, **more: Any) -> None:
+    def __init__(self, *args: Any, priority: Priority, measure: Measure | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
         goals = self.fields["goals"]
         assert isinstance(goals, forms.ModelMultipleChoiceField)
-        goals.queryset = priority.goals.filter(removed_at__isnull=True)
+        # A measure may lead to a goal of another priority, which a table can say.
+        its = Q(priority=priority) | Q(pk__in=measure.goals.values("pk") if measure else ())
+        goals.queryset = Goal.objects.filter(its, removed_at__isnull=True)
+        self.set_aside = list(measure.goals.filter(removed_at__isnull=False)) if measure else []
         if not goals.queryset.exists():
             del self.fields["goals"]
         nothing = ("", gettext("Inget valt"))
@@ -122,6 +126,12 @@ class MeasureForm(PartForm):
     def known(self) -> list[Choice]:
         """The library, in its order."""
         return [Choice(found, found.effect is Effect.HARMS) for found in evidence_library().values()]
+
+    def values(self) -> dict[str, object]:
+        """Return what is to be written; goals in the recycle bin stay tied, so that they come back as they were."""
+        given = super().values()
+        chosen = self.cleaned_data.get("goals")
+        return given if chosen is None else given | {"goals": [*chosen, *self.set_aside]}
 
     def clean_spatial_plans(self) -> str:
         """Read each line, and store them alike."""

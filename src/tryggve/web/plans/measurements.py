@@ -22,17 +22,34 @@ from tryggve.web.swedish import swedish_key
 Choices = list[tuple[str, str]]
 
 
-def indicator_choices(place: str) -> list[tuple[str, Choices]]:
-    """Return the indicators with figures for a place by theme, each with its title."""
+def indicator_choices(place: str, *, kept: str = "") -> list[tuple[str, Choices]]:
+    """Return the whole catalogue by theme, each with its title: first what has figures for a place, then the rest.
+
+    ``kept`` is what is chosen already; it can be chosen again even where the catalogue says that it is no longer
+    measured, or no longer knows it.
+    """
+    catalogue, with_figures = load_catalogue(), set(current_book().indicators(place))
+    waiting = {i for i in catalogue.indicators if i not in with_figures and (i == kept or not catalogue.replaced_by(i))}
+    themes = [*_themed(with_figures, place), *_themed(waiting, "")]
+    return themes if not kept or kept in catalogue.indicators else [*themes, (_("Okänd indikator"), [(kept, kept)])]
+
+
+def _themed(chosen: set[str], place: str) -> list[tuple[str, Choices]]:
+    """Return indicators by theme; without a place they are those that have no figures yet."""
     catalogue, language = load_catalogue(), language_now()
-    with_figures = set(current_book().indicators(place))
     themes: list[tuple[str, Choices]] = []
     for theme in catalogue.themes:
-        found = [i for i in catalogue.in_theme(theme.code) if i.id in with_figures]
-        titles = [(i.id, i.title.text(language) + _expected(i.id, place)) for i in found]
+        found = [i for i in catalogue.in_theme(theme.code) if i.id in chosen]
+        titles = [(i.id, i.title.text(language) + (_expected(i.id, place) if place else _waiting())) for i in found]
+        name = theme.en if language == "en" else theme.sv
         if titles:
-            themes.append((theme.en if language == "en" else theme.sv, sorted(titles, key=lambda t: swedish_key(t[1]))))
+            ordered = sorted(titles, key=lambda t: swedish_key(t[1]))
+            themes.append((name if place else name + _waiting(), ordered))
     return themes
+
+
+def _waiting() -> str:
+    return f" ({_('inga siffror ännu')})"
 
 
 def _expected(indicator: str, place: str) -> str:
@@ -45,11 +62,14 @@ def _expected(indicator: str, place: str) -> str:
     return f" ({_('nästa %(year)d') % {'year': following.year}})"
 
 
-def place_choices(municipality: str) -> Choices:
-    """Return the municipality, named by an empty code, and its districts with figures."""
+def place_choices(municipality: str, *, kept: str = "") -> Choices:
+    """Return the municipality, named by an empty code, its districts with figures, and the one that is ``kept``."""
     own = find_place(municipality)
     whole = place_name(own, language_now()) if own else municipality
-    return [("", whole[:1].upper() + whole[1:]), *((a.code, a.name) for a in current_book().districts(municipality))]
+    districts = {area.code: area.name for area in current_book().districts(municipality)}
+    if kept and kept not in districts:
+        districts[kept] = place_words(kept)
+    return [("", whole[:1].upper() + whole[1:]), *districts.items()]
 
 
 def place_words(code: str) -> str:
@@ -58,11 +78,17 @@ def place_words(code: str) -> str:
     return found.name if found else code
 
 
-def group_choices(municipality: str) -> Choices:
-    """Return the groups that any indicator of the municipality is told for: everybody, the sexes, then the rest."""
+def group_choices(municipality: str, *, kept: str = "") -> Choices:
+    """Return the groups that any indicator of the municipality is told for, and the one that is ``kept``.
+
+    Everybody first, then the sexes, then the rest.
+    """
     book = current_book()
     groups = {group for indicator in book.indicators(municipality) for group in book.groups(indicator, municipality)}
-    return [(group.key, group_label(group, language_now())) for group in sorted(groups | {EVERYBODY}, key=_in_order)]
+    return [
+        (g.key, group_label(g, language_now()))
+        for g in sorted(groups | {EVERYBODY, Group.from_key(kept)}, key=_in_order)
+    ]
 
 
 def group_names(indicator: str, *, municipality: str, place: str = "") -> list[str]:

@@ -52,7 +52,7 @@ def row_form(kind: Kind, data: QueryDict | None, *, municipality: str, row: Row 
         if isinstance(field, forms.ModelChoiceField):
             plans = field is form.fields.get("plans")
             field.empty_label = None if plans or field is form.fields.get("parties") else _("Ingen vald")
-            field.queryset = _plans(municipality) if plans else _units(municipality, row)
+            field.queryset = _plans(municipality, row) if plans else _units(municipality, row)
     if kind is PLANNING:
         form.fields["kind"].choices = list(planning_words().items())  # type: ignore[attr-defined]  # a choice field
     return form
@@ -91,5 +91,8 @@ def _units(municipality: str, row: Row | None) -> QuerySet[Unit]:
     return Unit.objects.filter(kept, municipality=municipality)
 
 
-def _plans(municipality: str) -> QuerySet[Plan]:
-    return Plan.objects.filter(municipality=municipality, removed_at__isnull=True).order_by("-id")
+def _plans(municipality: str, row: Row | None) -> QuerySet[Plan]:
+    """Return the municipality's plans, and those that the row names already, also in the recycle bin."""
+    named = row.plans.values("pk") if row is not None and hasattr(row, "plans") else ()
+    kept = Q(removed_at__isnull=True) | Q(pk__in=named)
+    return Plan.objects.filter(kept, municipality=municipality).order_by("-id")
