@@ -45,8 +45,8 @@ HEADS: dict[str, dict[Language, str]] = {
     "states_lead": {
         "sv": "Pilarna är allt som kan hända med en plans läge; inget annat går. När periodens sista dag har passerat "
         "står det att perioden har löpt ut och att utvärdering pågår, tills utvärderingen är beslutad.",
-        "en": "The arrows are all that can happen to a plan's state; nothing else is possible. When the last day of its "
-        "period has passed the plan is said to be under evaluation, until the evaluation is decided.",
+        "en": "The arrows are all that can happen to a plan's state; nothing else is possible. When its last day "
+        "has passed the plan is said to be under evaluation, until the evaluation is decided.",
     },
     "moves": {"sv": "| Från | Till | Genom |\n|---|---|---|", "en": "| From | To | By |\n|---|---|---|"},
     "not_exact": {"sv": " (inte ordagrann)", "en": " (not verbatim)"},

@@ -74,7 +74,7 @@ def _facts(content: Content, decision: Decision | None, language: Language) -> I
     if number := (decision.case_number if decision else "") or number:
         yield _("Diarienummer"), number
     if period := period_words(content, language):
-        yield _("Gäller"), period
+        yield _("Period"), period
     yield _("Version"), str(content["version"])
     if content["law_plan"]:
         yield _("Enligt lag"), _("Åtgärdsplan enligt 5 § lagen (2023:196)")
