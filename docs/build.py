@@ -12,7 +12,7 @@ from typing import Any
 
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.status import MOVES, PlanStatus
+from tryggve.plan.status import MOVES, STATUS_NAMES, PlanStatus
 from tryggve.publish.numbers import format_number
 from tryggve.publish.words import group_label
 from tryggve.terms import Group
@@ -53,12 +53,7 @@ HEADS: dict[str, dict[Language, str]] = {
 }
 
 STATES: dict[PlanStatus, dict[Language, str]] = {
-    PlanStatus.DRAFT: {"sv": "Utkast", "en": "Draft"},
-    PlanStatus.CONSULTATION: {"sv": "På remiss", "en": "Out for consultation"},
-    PlanStatus.PROPOSED: {"sv": "Under beredning", "en": "Being prepared"},
-    PlanStatus.DECIDED: {"sv": "Gäller", "en": "In force"},
-    PlanStatus.EVALUATED: {"sv": "Utvärderad", "en": "Evaluated"},
-    PlanStatus.REPLACED: {"sv": "Ersatt", "en": "Replaced"},
+    state: {"sv": swedish, "en": english} for state, (swedish, english) in STATUS_NAMES.items()
 }
 _PREPARED: dict[Language, str] = {"sv": "lämnas till beredning", "en": "handed over for preparation"}
 _FOLLOWED: dict[Language, str] = {"sv": "en ny version antas", "en": "a new version is adopted"}
