@@ -12,7 +12,7 @@ from typing import Any
 
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.status import MOVES, PlanStatus
+from tryggve.plan.status import MOVES, STATUS_NAMES, PlanStatus
 from tryggve.publish.numbers import format_number
 from tryggve.publish.words import group_label
 from tryggve.terms import Group
@@ -45,20 +45,15 @@ HEADS: dict[str, dict[Language, str]] = {
     "states_lead": {
         "sv": "Pilarna är allt som kan hända med en plans läge; inget annat går. När periodens sista dag har passerat "
         "står det att perioden har löpt ut och att utvärdering pågår, tills utvärderingen är beslutad.",
-        "en": "The arrows are all that can happen to a plan's state; nothing else is possible. When the last day of its "
-        "period has passed the plan is said to be under evaluation, until the evaluation is decided.",
+        "en": "The arrows are all that can happen to a plan's state; nothing else is possible. When its last day "
+        "has passed the plan is said to be under evaluation, until the evaluation is decided.",
     },
     "moves": {"sv": "| Från | Till | Genom |\n|---|---|---|", "en": "| From | To | By |\n|---|---|---|"},
     "not_exact": {"sv": " (inte ordagrann)", "en": " (not verbatim)"},
 }
 
 STATES: dict[PlanStatus, dict[Language, str]] = {
-    PlanStatus.DRAFT: {"sv": "Utkast", "en": "Draft"},
-    PlanStatus.CONSULTATION: {"sv": "På remiss", "en": "Out for consultation"},
-    PlanStatus.PROPOSED: {"sv": "Under beredning", "en": "Being prepared"},
-    PlanStatus.DECIDED: {"sv": "Gäller", "en": "In force"},
-    PlanStatus.EVALUATED: {"sv": "Utvärderad", "en": "Evaluated"},
-    PlanStatus.REPLACED: {"sv": "Ersatt", "en": "Replaced"},
+    state: {"sv": swedish, "en": english} for state, (swedish, english) in STATUS_NAMES.items()
 }
 _PREPARED: dict[Language, str] = {"sv": "lämnas till beredning", "en": "handed over for preparation"}
 _FOLLOWED: dict[Language, str] = {"sv": "en ny version antas", "en": "a new version is adopted"}

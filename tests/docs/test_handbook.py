@@ -8,7 +8,7 @@ import shlex
 
 import pytest
 
-from docs.pages import DOCS, ROOT, Page, written_pages
+from docs.pages import DOCS, ROOT, Page, both, written_pages
 from tryggve.cli import main as cli
 
 PAGES = written_pages()
@@ -110,3 +110,24 @@ def test_swedish_pages_hold_no_english_and_no_overclaim(page: Page) -> None:
     prose = page.prose.replace("[English]", "")
     assert SPOKEN_ENGLISH.findall(prose) == []
     assert OVERCLAIMS.findall(prose) == []
+
+
+WALKED = (
+    ("gor/vagen-till-beslut", "do/the-way-to-a-decision"),
+    ("gor/konton-och-inloggning", "do/accounts-and-sign-in"),
+    ("gor/startsidan-och-sok", "do/start-page-and-search"),
+)
+
+
+@pytest.mark.parametrize("swedish", WALKED, ids=lambda names: names[0])
+def test_what_a_page_tells_to_choose_is_what_the_screen_says(swedish: tuple[str, str]) -> None:
+    polib = pytest.importorskip("polib")
+    catalogue = polib.pofile(str(ROOT / "src/tryggve/web/locale/en/LC_MESSAGES/django.po"))
+    shown = {text.split(" %(")[0]: english.split(" %(")[0] for text, english in _texts(catalogue)}
+    told, english = (re.findall(r"\*\*([^*]+)\*\*", " ".join(page.text.split())) for page in both(*swedish))
+    assert [text for text in told if text not in shown] == []
+    assert [shown[text] for text in told] == english
+
+
+def _texts(catalogue) -> list[tuple[str, str]]:
+    return [(entry.msgid, entry.msgstr) for entry in catalogue if entry.msgstr]

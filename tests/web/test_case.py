@@ -537,3 +537,10 @@ def test_steps_before_the_council_are_behind_once_it_has_decided():
     assert "Planen är beslutad" in shown
     assert "Försenat" not in shown
     assert "Markera som gjort" not in shown
+
+
+def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words():
+    made = plan()
+    adopt(made)
+    said = secretary().post(f"/beslut/{made.pk}/lage/", {"to": "draft"}).content.decode()
+    assert "En plan med läget ”Gäller” kan inte få läget ”Utkast”" in said

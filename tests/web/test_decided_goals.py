@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from tryggve.cli.example_files.plans import example_plan
 from tryggve.publish.blocks import Paragraph, TableBlock
@@ -18,6 +19,12 @@ from web.test_decisions import adopt, page
 
 pytestmark = pytest.mark.django_db
 SAID = ("2 → 0", "Utsatta områden på polisens lista", "geografiskt avgränsat", "sex geografiska områden", "nytt utgång")
+
+
+@pytest.fixture(autouse=True)
+def in_swedish():
+    with translation.override("sv"):
+        yield
 
 
 def kristianstad():

@@ -197,11 +197,13 @@ def _tell_findings(language: Language) -> None:
 
 
 def _serve(port: int, *, password: str, language: Language) -> int:
+    from django.conf import settings
     from waitress import create_server
 
     from tryggve.web.wsgi import application
 
     address = f"http://127.0.0.1:{port}/"
+    settings.TRYGGVE_ADDRESS = address.rstrip("/")  # links in mails lead back to this very port
     server = create_server(application, host="127.0.0.1", port=port, threads=4, max_request_body_size=2**26)
     _say(
         language,

@@ -19,6 +19,16 @@ class PlanStatus(StrEnum):
     REPLACED = "replaced"  # Sv: ersatt
 
 
+STATUS_NAMES: dict[PlanStatus, tuple[str, str]] = {
+    PlanStatus.DRAFT: ("Utkast", "Draft"),
+    PlanStatus.CONSULTATION: ("På remiss", "Out for consultation"),
+    PlanStatus.PROPOSED: ("Under beredning", "Being prepared"),
+    PlanStatus.DECIDED: ("Gäller", "In force"),
+    PlanStatus.EVALUATED: ("Utvärderad", "Evaluated"),
+    PlanStatus.REPLACED: ("Ersatt", "Replaced"),
+}
+
+
 class ActivityStatus(StrEnum):
     """What an owner says of an activity (Sv: aktivitetens läge). Not reported is no status."""
 

@@ -74,7 +74,7 @@ def _facts(content: Content, decision: Decision | None, language: Language) -> I
     if number := (decision.case_number if decision else "") or number:
         yield _("Diarienummer"), number
     if period := period_words(content, language):
-        yield _("Gäller"), period
+        yield _("Period"), period
     yield _("Version"), str(content["version"])
     if budget := _budget(content, language):
         yield _("Budget"), budget

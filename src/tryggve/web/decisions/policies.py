@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.dates import Precision, first_day, from_code
-from tryggve.plan.status import EDITABLE, MOVES, PlanStatus
+from tryggve.plan.status import EDITABLE, MOVES, STATUS_NAMES, PlanStatus
 
 
 class DecisionKind(StrEnum):
@@ -60,19 +60,20 @@ def likely_decision(now: str, *, commissioned: bool) -> DecisionKind | None:
 def require_decision(now: str, *, kind: DecisionKind) -> None:
     """Raise NotAllowedError where the state does not allow the decision."""
     if not may_decide(now, kind):
-        possible = ", ".join(possible_decisions(now)) or "–"
+        swedish, english = STATUS_NAMES[PlanStatus(now)]
         raise NotAllowedError(
-            sv=f"Beslutet ”{kind.value}” går inte att fatta om en plan med läget ”{now}”. Möjliga: {possible}.",
-            en=f'The decision "{kind.value}" is not possible for a plan that is "{now}". Possible: {possible}.',
+            sv=f"Beslutet går inte att föra in när planens läge är ”{swedish}”. Ladda om sidan och se vad som går.",
+            en=f'The decision cannot be entered while the plan is "{english}". Reload and see what is possible.',
         )
 
 
 def require_move(now: str, *, to: PlanStatus) -> None:
     """Raise NotAllowedError where the plan may not take the step."""
     if not may_move(now, to):
+        (swedish, english), (to_swedish, to_english) = STATUS_NAMES[PlanStatus(now)], STATUS_NAMES[to]
         raise NotAllowedError(
-            sv=f"En plan med läget ”{now}” kan inte få läget ”{to.value}”. Ladda om sidan och se vad som hänt.",
-            en=f'A plan that is "{now}" cannot become "{to.value}". Reload the page and see what happened.',
+            sv=f"En plan med läget ”{swedish}” kan inte få läget ”{to_swedish}”. Ladda om sidan och se vad som hänt.",
+            en=f'A plan that is "{english}" cannot become "{to_english}". Reload the page and see what happened.',
         )
 
 

@@ -16,7 +16,7 @@ from tryggve.web.plans.paragraphs import paragraphs_of
 class CommentForm(forms.Form):
     """What somebody says, and of which paragraph."""
 
-    field = forms.ChoiceField(label=_("Gäller"), required=False)
+    field = forms.ChoiceField(label=_("Synpunkten gäller"), required=False)
     text = forms.CharField(
         label=_("Synpunkt"),
         max_length=LONGEST,

@@ -111,7 +111,7 @@ def list_words() -> dict[str, str]:
         "information": _("Samordningsfunktion"),
         "coordination": _("Samordningsfunktion"),
         "leading_body": _("Ledning"),
-        "council": _("Brottsförebyggande råd"),
+        "council": _("Brottsförebyggande rådet i kommunen"),
     }
 
 
