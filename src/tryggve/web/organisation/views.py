@@ -77,8 +77,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit's form and its functions, and save it."""
     shown = get_object_or_404(units_of(request.user), pk=pk)
     start = {"name": shown.name, "kind": shown.kind, "parent": shown.parent}
-    others = _living(request) | units_of(request.user).filter(pk=shown.parent_id)  # the one above may have ended
-    form = UnitForm(request.POST or None, initial=start, units=others.exclude(pk=pk))
+    others = _living(request) | units_of(request.user).filter(pk=shown.parent_id or 0)  # the one above may have ended
+    form = UnitForm(request.POST or None, initial=start, units=others.exclude(pk=shown.pk))
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_unit(shown, by=request.user.get_username(), **form.cleaned_data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from tryggve.web.search import of_knowledge, of_plans
+from tryggve.web.search import of_knowledge, of_plans, of_rooms
 from tryggve.web.search.entry import SearchKind
 
 KINDS: tuple[SearchKind, ...] = (
@@ -14,6 +14,10 @@ KINDS: tuple[SearchKind, ...] = (
     SearchKind("atgarder", _("Åtgärder"), of_plans.measures),
     SearchKind("aktiviteter", _("Aktiviteter"), of_plans.activities),
     SearchKind("beslut", _("Beslut"), of_plans.decisions),
+    SearchKind("lagesbilder", _("Lägesbilder"), of_rooms.pictures),
+    SearchKind("problem", _("Problem"), of_rooms.problems),
+    SearchKind("utvarderingar", _("Utvärderingar"), of_rooms.evaluations),
+    SearchKind("samverkan", _("Samverkan"), of_rooms.cooperation),
     SearchKind("indikatorer", _("Indikatorer"), of_knowledge.indicators),
     SearchKind("platser", _("Platser"), of_knowledge.places),
     SearchKind("enheter", _("Enheter"), of_knowledge.units),
