@@ -13,6 +13,8 @@ from django.utils import translation
 from tryggve.cli.main import main
 from tryggve.plan.clock import Step
 from tryggve.web.audit.models import AuditEvent
+from tryggve.web.decisions.actions import plan_next
+from tryggve.web.decisions.consultations import send
 from tryggve.web.followup import actions
 from tryggve.web.followup.digest import send_digest
 from tryggve.web.organisation.models import Function, Membership, Unit
@@ -119,3 +121,21 @@ def test_mail_leads_to_the_site_s_own_address(settings):
     settings.TRYGGVE_ADDRESS = "https://trygghet.example.org"
     send_digest(today=OPEN, by="cron")
     assert "https://trygghet.example.org/uppfoljning/" in bodies()["olle"]
+
+
+def test_secretary_is_told_of_answers_and_decisions_that_are_near_and_of_no_others():
+    plan, unit = Plan.objects.get(), Unit.objects.get(name="Fritid")
+    person("sara", Role.SECRETARY)
+    for due, whom in (
+        (OPEN + dt.timedelta(days=10), unit),
+        (OPEN + dt.timedelta(days=60), Unit.objects.get(name="Teknik")),
+    ):
+        send(plan, unit=whom, sent=OPEN, due=due, by="anna")
+        plan.refresh_from_db()
+    plan_next(plan, what="Anta planen", body="Kommunfullmäktige", when="2026-04", by="anna")
+    send_digest(today=OPEN, by="cron")
+    told = bodies()["sara"]
+    assert "Remissvar från Fritid (Trygghetsplan): senast 21 maj 2026" in told
+    assert "För in beslutet: Anta planen (Kommunfullmäktige, Trygghetsplan): skulle varit klart 30 april 2026" in told
+    assert "Teknik" not in told
+    assert "Remissvar" not in bodies()["olle"]

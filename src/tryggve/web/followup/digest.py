@@ -30,6 +30,9 @@ from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.registers.due_dates import register_lines
+from tryggve.web.start.decision_duties import decision_duties
+
+SOON = dt.timedelta(days=21)  # an answer or a decision that is due later is no matter of this week
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _lines(user: User, today: dt.date) -> Iterator[str]:
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         yield from _law_lines(home, today)
+    yield from _decision_lines(user, today)
     if home:
         yield from register_lines(user, home, today=today)
 
@@ -131,6 +135,19 @@ def _late_of_others(view: PeriodView, own: frozenset[int]) -> Iterator[str]:
         )
         units = sorted({row.line.unit or _("Ingen ansvarig") for row in late})
         yield text % {"period": view.period.name, "count": len(late), "units": ", ".join(units)}
+
+
+def _decision_lines(user: User, today: dt.date) -> Iterator[str]:
+    soon = today + SOON
+    for duty in decision_duties(user, today):
+        if duty.day is not None and duty.day <= soon:
+            told = {"what": duty.text, "detail": duty.detail, "day": date_format(duty.day, "j F Y")}
+            text = (
+                _("%(what)s (%(detail)s): skulle varit klart %(day)s.")
+                if duty.late
+                else _("%(what)s (%(detail)s): senast %(day)s.")
+            )
+            yield text % told
 
 
 def _law_lines(home: str, today: dt.date) -> Iterator[str]:

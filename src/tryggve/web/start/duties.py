@@ -13,12 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tryggve.plan.clock import State
-from tryggve.plan.dates import from_code
 from tryggve.plan.status import EDITABLE
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
-from tryggve.web.decisions.models import NextDecision
-from tryggve.web.decisions.queries import awaited
 from tryggve.web.followup.law_clock import clocks, home_of
 from tryggve.web.followup.permissions import own_units
 from tryggve.web.followup.queries import PeriodView, periods_of, view_of
@@ -29,6 +26,7 @@ from tryggve.web.people.roles import Right
 from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.plan_page import plan_page
 from tryggve.web.plans.queries import plans_of
+from tryggve.web.start.decision_duties import decision_duties
 from tryggve.web.start.duty import Duty, in_order
 from tryggve.web.start.register_duties import register_duties
 
@@ -39,7 +37,7 @@ DRAFTS = 2  # of so many drafts, the newest, it is told what they lack
 def duties_of(user: User, *, today: dt.date) -> list[Duty]:
     """Return what waits for a person, the first due first."""
     by_right = (duty for right, found in _BY_RIGHT.items() if may(user, right) for duty in found(user, today))
-    return in_order(chain(by_right, register_duties(user, today)))
+    return in_order(chain(by_right, decision_duties(user, today), register_duties(user, today)))
 
 
 def _reports(user: User, today: dt.date) -> Iterator[Duty]:
@@ -102,30 +100,6 @@ def _law(user: User, today: dt.date) -> Iterator[Duty]:
             )
 
 
-def _consultations(user: User, today: dt.date) -> Iterator[Duty]:
-    for found in awaited(user):
-        yield Duty(
-            text=_("Remissvar från %(unit)s") % {"unit": found.unit},
-            address=reverse("decisions:type_in", kwargs={"pk": found.pk}),
-            day=found.due,
-            late=found.due < today,
-            detail=found.plan.title,
-        )
-
-
-def _passed_decisions(user: User, today: dt.date) -> Iterator[Duty]:
-    for step in NextDecision.objects.filter(plan__in=plans_of(user)).select_related("plan"):
-        day = from_code(step.when).last
-        if day < today:
-            yield Duty(
-                text=_("För in beslutet: %(what)s") % {"what": step.what},
-                address=reverse("decisions:case", kwargs={"plan": step.plan_id}),
-                day=day,
-                late=True,
-                detail=f"{step.body}, {step.plan.title}",
-            )
-
-
 def _releases(_user: User, _today: dt.date) -> Iterator[Duty]:
     for draft in Release.objects.filter(status=Status.DRAFT):
         yield Duty(
@@ -174,8 +148,6 @@ def _empty_posts(user: User, municipality: str) -> Iterator[Duty]:
 _BY_RIGHT: dict[Right, Callable[[User, dt.date], Iterator[Duty]]] = {
     Right.REPORT: _reports,
     Right.REPORT_ALL: _law,
-    Right.CONSULT: _consultations,
-    Right.DECIDE: _passed_decisions,
     Right.IMPORT: _releases,
     Right.PLAN_EDIT: _gaps,
     Right.ORGANISE: _accounts,
