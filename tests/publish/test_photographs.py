@@ -17,7 +17,8 @@ def chunk(name: bytes, content: bytes) -> bytes:
 
 def png(*more: bytes, width: int = 4, height: int = 2) -> bytes:
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    rows = chunk(b"IDAT", zlib.compress(b"\0" * (width + 1) * height))
+    size = (width + 1) * height
+    rows = chunk(b"IDAT", zlib.compress(b"\0" * min(size, 1000)))  # a picture that says it is huge need not be
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + rows + chunk(b"IEND", b"")
 
 
