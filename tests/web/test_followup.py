@@ -394,6 +394,54 @@ def test_calendar_by_secret_address_holds_the_person_s_dates(anna, owner, period
     assert not CalendarAddress.objects.filter(token_hash=token).exists()
 
 
+def test_calendar_that_is_subscribed_to_holds_to_rfc_5545_line_by_line(anna, period, visitor):
+    long = "Uppföljning av trygghetsarbetet; hösten, vintern och våren i hela kommunen " * 2
+    ReportingPeriod.objects.filter(pk=period.pk).update(name=long[:100])
+    page = anna.post("/uppfoljning/kalender/").content.decode()
+    feed = visitor.get(f"/uppfoljning/kalender.ics?nyckel={re.search(r'nyckel=([^<&]+)', page)[1].strip()}").content
+    assert feed.endswith(b"\r\n")
+    assert b"\n" not in feed.replace(b"\r\n", b"")
+    rows = feed.decode().removesuffix("\r\n").split("\r\n")
+    assert all(1 <= len(row.encode()) <= 75 for row in rows)
+    whole = feed.decode().replace("\r\n ", "").split("\r\n")[:-1]
+    assert all(re.fullmatch(r"[A-Z-]+(;[A-Z-]+=[A-Z-]+)*:.+", row) for row in whole)
+    assert whole[0] == "BEGIN:VCALENDAR"
+    assert whole[-1] == "END:VCALENDAR"
+    assert {"VERSION:2.0"} <= set(whole)
+    assert any(row.startswith("PRODID:") for row in whole)
+    events = "\n".join(whole).split("BEGIN:VEVENT\n")[1:]
+    for event in events:
+        for once in (r"UID:\S+@\S+", r"DTSTAMP:\d{8}T\d{6}Z", r"DTSTART;VALUE=DATE:\d{8}", r"SUMMARY:.+"):
+            assert len(re.findall(f"^{once}$", event, re.MULTILINE)) == 1
+    uids = re.findall(r"^UID:(.+)$", "\n".join(whole), re.MULTILINE)
+    assert len(events) == len(set(uids)) == 2
+    assert "Uppföljning av trygghetsarbetet\\; hösten\\, vintern" in "\n".join(whole)
+
+
+def test_ended_link_says_what_to_do_and_is_not_told_from_a_wrong_one(anna, period, leisure):
+    token = actions.make_link(period, unit=leisure, name="Lena", by="anna")
+    actions.lock_period(period, by="anna")
+    ended, wrong = (Client().get(f"/rapport/{one}/") for one in (token, "fel"))
+    assert (ended.status_code, wrong.status_code) == (404, 404)
+    assert "Länken gäller inte" in ended.content.decode()
+    assert "Be den som samordnar" in wrong.content.decode()
+
+
+def test_every_link_to_report_for_a_unit_says_which(anna, late_period):
+    page = anna.get(f"/uppfoljning/{late_period.pk}/").content.decode()
+    names = re.findall(r'href="\?enhet=\d+">([^<]+)<span class="visually-hidden"> ([^<]+)</span>', page)
+    assert names
+    assert len(set(names)) == len({unit for _text, unit in names})
+
+
+def test_returned_report_is_pointed_out_above_the_form(anna, owner, period, walks):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, status="ongoing"))
+    actions.return_report(Report.objects.get(), note="Vilka kvällar?", by="anna")
+    page = owner.get(f"/uppfoljning/{period.pk}/").content.decode()
+    assert "1 rapport är tillbakaskickad med en fråga" in page
+    assert f'<li><a href="#a{walks.pk}">' in page
+
+
 def test_calendar_without_a_right_key_is_not_found(anna, visitor):
     anna.post("/uppfoljning/kalender/")
     for query in ("", "?nyckel=", "?nyckel=fel"):
