@@ -10,11 +10,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from tryggve.plan.clock import period_items
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions.models import Decision
 from tryggve.web.followup import actions
 from tryggve.web.followup.models import CalendarAddress, Report, ReportingLink, ReportingPeriod, StepTaken
+from tryggve.web.followup.wheel import wheel_of
 from tryggve.web.organisation.models import Function, Membership, Unit
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
@@ -483,6 +485,29 @@ def test_wheel_shows_the_dates_of_the_period(anna, period):
     page = text(anna.get("/uppfoljning/"))
     assert "Tertial 1: rapporteringen öppnar" in page
     assert "Tertial 1: sista dag att rapportera" in page
+
+
+def test_wheel_shows_what_is_to_come_first_and_folds_what_has_been():
+    today = timezone.localdate()
+    items = period_items(uid="p", name="P", opens=today - dt.timedelta(days=1), closes=today)
+    wheel = wheel_of(items, today=today)
+    assert [item.uid for month in wheel.coming for item in month.items] == ["p-closes"]
+    past = [item.uid for month in wheel.past for item in month.items]
+    assert past == (["p-opens"] if (today - dt.timedelta(days=1)).year == today.year else [])
+    assert wheel_of([], today=today) is None
+
+
+def test_new_period_starts_from_the_law_s_plan_and_this_year_s_budget(anna, plan):
+    Plan.objects.filter(pk=plan.pk).update(law_plan=True, status="decided")
+    Plan.objects.create(municipality="9901", title="Aktivitetsplan")
+    page = anna.get("/uppfoljning/ny/").content.decode()
+    assert f'<option value="{plan.pk}" selected>' in page
+    assert f'value="{timezone.localdate().year}"' in page
+
+
+def test_done_without_an_amount_is_not_zero_of_the_planned(owner, anna, period, walks):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, status="done"))
+    assert "inte angivet, planerat" in text(anna.get(f"/uppfoljning/{period.pk}/"))
 
 
 def test_several_years_are_summed_each_by_its_newest_period(anna, period, walks, plan):
