@@ -113,7 +113,7 @@ def report_once(page, plan: str, name: str, *, opens: str, dose: str) -> None:
     fill(page, name=name, opens=opens, closes=f"{opens[:8]}28", year=opens[:4])
     press(page, "Skapa perioden")
     period = here(page)
-    follow(page, "Rapportera åt enheten")
+    follow(page, "Rapportera åt enheten Fritidsförvaltningen")
     page.locator("main fieldset.report input[type=radio]").nth(1).check()
     page.locator("main fieldset.report input[name$='-dose']").first.fill(dose)
     press(page, "Spara")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tryggve.plan.clock import DatedItem, State, Step, due, law_items, months_after, period_items, year_wheel
+from tryggve.plan.clock import DatedItem, State, Step, due, law_items, months_after, months_of, period_items, year_wheel
 from tryggve.plan.holidays import easter_day, holidays, is_red, may_mail
 from tryggve.plan.icalendar import calendar_text
 
@@ -117,3 +117,10 @@ def test_no_line_is_over_75_octets():
 
 def test_uid_stays_when_the_day_is_moved():
     assert parse(text())[0]["UID"] == parse(text(dt.date(2026, 9, 1)))[0]["UID"] == "plan-1@9901.tryggve"
+
+
+def test_months_come_in_order_with_their_days_and_none_is_empty():
+    days = (dt.date(2027, 1, 25), dt.date(2026, 12, 28), dt.date(2026, 12, 3))
+    found = months_of(DatedItem(day=day, uid=f"{day}", sv="Möte", en="Meeting") for day in days)
+    assert [month.first for month in found] == [dt.date(2026, 12, 1), dt.date(2027, 1, 1)]
+    assert [item.day.day for item in found[0].items] == [3, 28]

@@ -11,6 +11,7 @@ from django.core import mail
 from django.utils import translation
 
 from tryggve.cli.main import main
+from tryggve.errors import UsageError
 from tryggve.plan.clock import Step
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions.actions import plan_next
@@ -22,6 +23,7 @@ from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Activity, Measure, Plan, Priority
 from web.conftest import PASSWORD
+from web.mail_server import REFUSED, mail_server
 
 pytestmark = pytest.mark.django_db
 OPEN, LATE = dt.date(2026, 5, 11), dt.date(2026, 5, 25)
@@ -139,3 +141,52 @@ def test_secretary_is_told_of_answers_and_decisions_that_are_near_and_of_no_othe
     assert "För in beslutet: Anta planen (Kommunfullmäktige, Trygghetsplan): skulle varit klart 30 april 2026" in told
     assert "Teknik" not in told
     assert "Remissvar" not in bodies()["olle"]
+
+
+def over_smtp(settings, server) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+
+
+def test_a_real_mail_server_gets_one_readable_letter_a_person_over_one_connection(settings):
+    with mail_server() as server:
+        over_smtp(settings, server)
+        assert send_digest(today=LATE, by="cron").reached == ("anna", "olle", "tove")
+    letters = {letter["To"]: letter for letter in server.letters}
+    assert server.sessions == 1
+    assert list(letters) == ["anna@example.org", "olle@example.org", "tove@example.org"]
+    assert letters["olle@example.org"]["Subject"] == "Trygghetsarbetet: 1 sak att göra"
+    text = letters["olle@example.org"].get_body().get_content()
+    assert "”Vuxna ute” är inte rapporterad. Sista dag var 20 maj 2026." in text
+    assert "Belysning" not in text
+
+
+def test_a_mailbox_that_a_real_server_refuses_is_tried_again_and_the_others_are_not(settings):
+    User.objects.filter(username="olle").update(email=REFUSED)
+    with mail_server() as server:
+        over_smtp(settings, server)
+        first = send_digest(today=OPEN, by="cron")
+        User.objects.filter(username="olle").update(email="olle@example.org")
+        again = send_digest(today=OPEN + dt.timedelta(days=1), by="cron")
+    assert (first.reached, first.failed, again.reached) == (("tove",), ("olle",), ("olle",))
+    assert [letter["To"] for letter in server.letters] == ["tove@example.org", "olle@example.org"]
+
+
+def test_a_server_that_is_down_is_said_and_everybody_is_mailed_when_it_is_back(settings):
+    with mail_server() as server:
+        over_smtp(settings, server)
+    with pytest.raises(UsageError, match="cannot be reached"):
+        send_digest(today=OPEN, by="cron")
+    assert not AuditEvent.objects.filter(action="followup.send_digest").exists()
+    with mail_server() as server:
+        over_smtp(settings, server)
+        assert send_digest(today=OPEN, by="cron").reached == ("olle", "tove")
+
+
+def test_the_morning_after_a_red_day_carries_the_week_s_letter():
+    ascension_day = dt.date(2026, 5, 14)
+    assert send_digest(today=ascension_day, by="cron").reached == ()
+    assert send_digest(today=ascension_day + dt.timedelta(days=1), by="cron").reached == ("olle", "tove")
+    assert send_digest(today=ascension_day + dt.timedelta(days=2), by="cron").reached == ()

@@ -10,11 +10,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from tryggve.plan.clock import period_items
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions.models import Decision
 from tryggve.web.followup import actions
 from tryggve.web.followup.models import CalendarAddress, Report, ReportingLink, ReportingPeriod, StepTaken
+from tryggve.web.followup.wheel import wheel_of
 from tryggve.web.organisation.models import Function, Membership, Unit
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
@@ -394,6 +396,54 @@ def test_calendar_by_secret_address_holds_the_person_s_dates(anna, owner, period
     assert not CalendarAddress.objects.filter(token_hash=token).exists()
 
 
+def test_calendar_that_is_subscribed_to_holds_to_rfc_5545_line_by_line(anna, period, visitor):
+    long = "Uppföljning av trygghetsarbetet; hösten, vintern och våren i hela kommunen " * 2
+    ReportingPeriod.objects.filter(pk=period.pk).update(name=long[:100])
+    page = anna.post("/uppfoljning/kalender/").content.decode()
+    feed = visitor.get(f"/uppfoljning/kalender.ics?nyckel={re.search(r'nyckel=([^<&]+)', page)[1].strip()}").content
+    assert feed.endswith(b"\r\n")
+    assert b"\n" not in feed.replace(b"\r\n", b"")
+    rows = feed.decode().removesuffix("\r\n").split("\r\n")
+    assert all(1 <= len(row.encode()) <= 75 for row in rows)
+    whole = feed.decode().replace("\r\n ", "").split("\r\n")[:-1]
+    assert all(re.fullmatch(r"[A-Z-]+(;[A-Z-]+=[A-Z-]+)*:.+", row) for row in whole)
+    assert whole[0] == "BEGIN:VCALENDAR"
+    assert whole[-1] == "END:VCALENDAR"
+    assert {"VERSION:2.0"} <= set(whole)
+    assert any(row.startswith("PRODID:") for row in whole)
+    events = "\n".join(whole).split("BEGIN:VEVENT\n")[1:]
+    for event in events:
+        for once in (r"UID:\S+@\S+", r"DTSTAMP:\d{8}T\d{6}Z", r"DTSTART;VALUE=DATE:\d{8}", r"SUMMARY:.+"):
+            assert len(re.findall(f"^{once}$", event, re.MULTILINE)) == 1
+    uids = re.findall(r"^UID:(.+)$", "\n".join(whole), re.MULTILINE)
+    assert len(events) == len(set(uids)) == 2
+    assert "Uppföljning av trygghetsarbetet\\; hösten\\, vintern" in "\n".join(whole)
+
+
+def test_ended_link_says_what_to_do_and_is_not_told_from_a_wrong_one(anna, period, leisure):
+    token = actions.make_link(period, unit=leisure, name="Lena", by="anna")
+    actions.lock_period(period, by="anna")
+    ended, wrong = (Client().get(f"/rapport/{one}/") for one in (token, "fel"))
+    assert (ended.status_code, wrong.status_code) == (404, 404)
+    assert "Länken gäller inte" in ended.content.decode()
+    assert "Be den som samordnar" in wrong.content.decode()
+
+
+def test_every_link_to_report_for_a_unit_says_which(anna, late_period):
+    page = anna.get(f"/uppfoljning/{late_period.pk}/").content.decode()
+    names = re.findall(r'href="\?enhet=\d+">([^<]+)<span class="visually-hidden"> ([^<]+)</span>', page)
+    assert names
+    assert len(set(names)) == len({unit for _text, unit in names})
+
+
+def test_returned_report_is_pointed_out_above_the_form(anna, owner, period, walks):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, status="ongoing"))
+    actions.return_report(Report.objects.get(), note="Vilka kvällar?", by="anna")
+    page = owner.get(f"/uppfoljning/{period.pk}/").content.decode()
+    assert "1 rapport är tillbakaskickad med en fråga" in page
+    assert f'<li><a href="#a{walks.pk}">' in page
+
+
 def test_calendar_without_a_right_key_is_not_found(anna, visitor):
     anna.post("/uppfoljning/kalender/")
     for query in ("", "?nyckel=", "?nyckel=fel"):
@@ -435,6 +485,29 @@ def test_wheel_shows_the_dates_of_the_period(anna, period):
     page = text(anna.get("/uppfoljning/"))
     assert "Tertial 1: rapporteringen öppnar" in page
     assert "Tertial 1: sista dag att rapportera" in page
+
+
+def test_wheel_shows_what_is_to_come_first_and_folds_what_has_been():
+    today = timezone.localdate()
+    items = period_items(uid="p", name="P", opens=today - dt.timedelta(days=1), closes=today)
+    wheel = wheel_of(items, today=today)
+    assert [item.uid for month in wheel.coming for item in month.items] == ["p-closes"]
+    past = [item.uid for month in wheel.past for item in month.items]
+    assert past == (["p-opens"] if (today - dt.timedelta(days=1)).year == today.year else [])
+    assert wheel_of([], today=today) is None
+
+
+def test_new_period_starts_from_the_law_s_plan_and_this_year_s_budget(anna, plan):
+    Plan.objects.filter(pk=plan.pk).update(law_plan=True, status="decided")
+    Plan.objects.create(municipality="9901", title="Aktivitetsplan")
+    page = anna.get("/uppfoljning/ny/").content.decode()
+    assert f'<option value="{plan.pk}" selected>' in page
+    assert f'value="{timezone.localdate().year}"' in page
+
+
+def test_done_without_an_amount_is_not_zero_of_the_planned(owner, anna, period, walks):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, status="done"))
+    assert "inte angivet, planerat" in text(anna.get(f"/uppfoljning/{period.pk}/"))
 
 
 def test_several_years_are_summed_each_by_its_newest_period(anna, period, walks, plan):

@@ -52,7 +52,9 @@ def _table(block: TableBlock) -> str:
     head = "".join(f'<th scope="col"{_right(block, n)}>{escape(cell)}</th>' for n, cell in enumerate(block.head))
     rows = "".join(f"<tr>{''.join(_cell(block, n, cell) for n, cell in enumerate(row))}</tr>" for row in block.rows)
     caption = f"<caption>{escape(block.caption)}</caption>"
-    return f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    # A table that is wider than its box is scrolled with the keyboard too.
+    box = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(block.caption)}">'
+    return f"{box}<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def _cell(block: TableBlock, column: int, text: str) -> str:

@@ -33,11 +33,22 @@ class PeriodForm(forms.Form):
         label=_("Namn"), max_length=100, help_text=_("Till exempel Tertial 1 2026."), error_messages=_REQUIRED
     )
     year = forms.IntegerField(
-        label=_("Budgetår"), min_value=2000, max_value=2100, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label=_("Budgetår"),
+        min_value=2000,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_("Kostnaderna ställs mot planens budget för det året."),
+        error_messages=_REQUIRED,
     )
-    opens = forms.DateField(label=_("Öppnar"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    opens = forms.DateField(
+        label=_("Öppnar"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=_REQUIRED,
+    )
     closes = forms.DateField(
-        label=_("Sista dag att rapportera"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Sista dag att rapportera"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=_REQUIRED,
     )
 
     def clean(self) -> dict[str, Any]:

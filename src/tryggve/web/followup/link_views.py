@@ -27,6 +27,8 @@ from tryggve.web.mistakes import language_now
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show the activities of the link's unit, and nothing else, and take the report."""
     link = _link(token)
+    if link is None:
+        return _unlisted(render(request, "followup/link_ended.html", status=404))
     today = timezone.localdate()
     bound = request.POST if request.method == "POST" else None
     own = {link.unit_id}
@@ -41,8 +43,10 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             return _unlisted(redirect("followup:by_link", token=token))
         fresh = rows_of(link.period, expected(link.period, units=own), today=today)
         forms = reporting.forms_of(fresh, data=bound, own=own)
+    shown = PeriodView(link.period, state_of(link.period, today=today), rows)
     context = {
-        "view": PeriodView(link.period, state_of(link.period, today=today), rows),
+        "view": shown,
+        "asked": shown,
         "link": link,
         "period": link.period,
         "forms": forms,
@@ -74,13 +78,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return _unlisted(HttpResponse(text, content_type="text/calendar; charset=utf-8"))
 
 
-def _link(token: str) -> ReportingLink:
+def _link(token: str) -> ReportingLink | None:
     """Return the link that a token opens; a wrong, an ended and a locked one are told apart by nothing."""
     links = ReportingLink.objects.select_related("period__plan", "unit")
     link = links.filter(token_hash=token_hash(token)).first()
-    if link is None or not link_works(link):
-        raise Http404
-    return link
+    return link if link and link_works(link) else None
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

@@ -74,6 +74,11 @@ class PeriodView:
         return len(self.rows) - self.reported
 
     @property
+    def returned(self) -> tuple[Row, ...]:
+        """The rows whose report was sent back and not answered."""
+        return tuple(row for row in self.rows if row.latest and row.latest.returned_at)
+
+    @property
     def entered(self) -> EnteredCount:
         """How many are in their unit's operational plan, of those whose unit has one of the municipality's."""
         asked = [row for row in self.rows if row.asks_operational]

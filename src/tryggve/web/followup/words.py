@@ -129,7 +129,8 @@ def dose(line: Line) -> str:
     done = missing_word(Missing.NOT_STATED) if line.dose is None else amount(line.dose)
     if line.planned_dose is None:
         return done
-    return _("%(done)s av %(planned)s") % {"done": done, "planned": amount(line.planned_dose)}
+    text = _("%(done)s, planerat %(planned)s") if line.dose is None else _("%(done)s av %(planned)s")
+    return text % {"done": done, "planned": amount(line.planned_dose)}
 
 
 def planned_words(line: Line, *, unit: str) -> str:
