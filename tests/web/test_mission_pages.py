@@ -17,7 +17,9 @@ from tryggve.web.decisions.decided_goals import decided_goal
 from tryggve.web.decisions.document import plan_document
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.loading import load_plan
+from tryggve.web.plans.missing import gaps
 from tryggve.web.plans.models import Goal, Measure, Plan, Priority
+from tryggve.web.plans.plan_page import plan_page
 from tryggve.web.plans.programme_logic import logic_of
 from web.plan_example import DECIDED_ON, member
 from web.test_decisions import _nothing_remembered, page  # noqa: F401  the fixture is for every test here
@@ -77,6 +79,15 @@ def test_what_is_decided_next_and_when_the_page_was_updated_stand_on_the_public_
     shown = readable(page(member("sara", Role.SECRETARY, "2582"), f"/beslut/{plan.pk}/offentlig-sida/forhandsvisning/"))
     said = ("Kommunfullmäktige", "före sommaren 2024", "Sidan uppdaterad 19 mars 2024")
     assert [words for words in said if words.lower() not in shown.lower()] == []
+
+
+def test_each_of_bodens_priorities_rests_on_what_the_page_says_of_the_index():
+    plan = load_plan(example_plan("boden_2021_2023"), by="anna").plan
+    assert not [gap.text for gap in gaps(plan_page(plan)) if "vilar inte på" in gap.text]
+    first, *others = (priority.claims.all() for priority in plan.priorities.all())
+    assert [claim.finding for claim in first] == [None] * 3
+    assert "från 47 till 60" in first[0].text
+    assert all("till 55 år 2019" in claim.text for claims in others for claim in claims)
 
 
 def content_without_ids(plan: Plan) -> object:
