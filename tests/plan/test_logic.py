@@ -55,6 +55,7 @@ def test_a_whole_chain_has_no_gaps():
         (with_activity(owner=""), (GapKind.NO_OWNER, "a1")),
         (with_activity(budgeted=False), (GapKind.NO_BUDGET, "a1")),
         (with_goal(has_indicator=False), (GapKind.NO_INDICATOR, "g1")),
+        (with_goal(has_target=False), (GapKind.NO_TARGET, "g1")),
         (with_goal(smallest_change=5.1), (GapKind.TOO_SMALL, "g1")),
         (with_goal(unmeasured=("god tillgänglighet",)), (GapKind.UNMEASURED, "g1")),
     ],
@@ -105,6 +106,7 @@ def test_every_kind_of_gap_has_a_mark_and_words_in_both_languages():
                 ),
                 goals=(
                     LogicGoal(ref="g1", title="G", has_indicator=False, unmeasured=("x",)),
+                    LogicGoal(ref="g3", title="G", has_indicator=True, has_target=False),
                     LogicGoal(ref="g2", title="G", has_indicator=True, smallest_change=2, distance=1),
                 ),
             ),

@@ -76,12 +76,22 @@ def test_deadline_before_a_season_is_said_without_at_the_latest() -> None:
 
 
 def test_goal_awaiting_its_baseline() -> None:
-    words = said(GoalAsked(kind="reach"), "police_safe_evening", {})
+    words = said(GoalAsked(kind="reach", low=70), "police_safe_evening", {})
     assert words.met.short == words.path.short == "Går inte att avgöra (väntar på nuläge)"
     assert words.met.sentence == (
         "Målet väntar på ett nuläge: det prövas när målvärdet är satt och en första mätning finns."
     )
     assert words.since.short == "Ingen tidigare mätning"
+
+
+@pytest.mark.parametrize("figures", [{}, {2023: share(61), 2024: share(62)}])
+def test_goal_whose_target_is_not_set_says_so_whatever_is_measured(figures) -> None:
+    words = said(GoalAsked(kind="reach"), "police_safe_evening", figures)
+    assert words.met.short == words.path.short == "Går inte att avgöra (målvärdet är inte satt)"
+    assert words.met.sentence == words.path.sentence == "Det går inte att avgöra: målvärdet är inte satt ännu."
+    assert (words.since.short == "Ingen tidigare mätning") == (not figures)
+    english = said(GoalAsked(kind="reach"), "police_safe_evening", figures, "en")
+    assert english.met.short == "Cannot be told (the target is not set)"
 
 
 def test_passed_deadline_has_no_path() -> None:

@@ -33,6 +33,7 @@ def plan() -> Plan:
     _save(priority, text="Därför.")
     _save(goal, indicator="local_safe_evening", place="9901:norrbacken", group="sex=women", baseline=47.25)
     _save(goal, baseline_when="2023", baseline_note="Ett nuläge", target_low=60.5, target_high=70.0)
+    _save(goal, description="Unga är 16 till 24 år.\nFöljs upp i sex områden.")
     _save(goal, unmeasured="tillit; närhet", title="Å" * 300)
     _save(measure, cause="Mörka stråk", changes_conditions=False, mechanism="Ljus", evidence="lighting")
     _save(measure, sort="situational", reach="selective", places="Torget", target_group="Unga", goals=[goal])

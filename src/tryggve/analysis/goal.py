@@ -27,6 +27,7 @@ class Why(StrEnum):
     """Why a question on a goal has no answer (Sv: skäl)."""
 
     PENDING_BASELINE = "pending_baseline"  # the target or the first measurement is still to come
+    NO_TARGET = "no_target"  # the indicator is followed, but nobody has set the value to reach
     REMADE = "remade"  # the measurement was remade and has not been taken in the new way yet
     NO_FIGURES = "no_figures"
     NOT_REPORTED = "not_reported"  # a yes-or-no goal that nobody has answered
@@ -46,7 +47,8 @@ class GoalAsked:
     """A goal as its questions need it (Sv: mål).
 
     ``kind`` is one of ``KINDS``. ``low`` and ``high`` are the target in the indicator's unit: ``reach`` has one of
-    them, ``at_least`` the low, ``at_most`` the high, ``range`` both, the others none. ``deadline`` is the last day.
+    them, or none while the target is not set; ``at_least`` the low, ``at_most`` the high, ``range`` both, the others
+    none. ``deadline`` is the last day.
     ``done`` answers a yes-or-no goal.
 
     Raises:

@@ -53,8 +53,9 @@ def answer_goal(
     if asked.kind == "yes_no":
         return _yes_no(asked)
     if indicator is None or series is None:
-        met = Met(answer=Answer.CANNOT_TELL, why=Why.NO_FIGURES)
-        return GoalAnswers(asked=asked, wanted=None, met=met, path=Path(why=Why.NO_FIGURES), since=None)
+        why = Why.NO_TARGET if _pending(asked) else Why.NO_FIGURES
+        met = Met(answer=Answer.CANNOT_TELL, why=why)
+        return GoalAnswers(asked=asked, wanted=None, met=met, path=Path(why=why), since=None)
     wanted = _wanted(asked, indicator.direction)
     rhythm = rhythm_of(series, indicator)
     cut = _until(series, asked.deadline, rhythm)
@@ -79,6 +80,10 @@ def _yes_no(asked: GoalAsked) -> GoalAnswers:
     return GoalAnswers(asked=asked, wanted=None, met=met, path=Path(why=Why.NOT_MEASURED), since=None)
 
 
+def _pending(asked: GoalAsked) -> bool:
+    return asked.kind == "reach" and asked.low is None and asked.high is None
+
+
 def _wanted(asked: GoalAsked, direction: Direction) -> Wanted | Why:
     if asked.kind == "zero":
         return Wanted(high=0.0)
@@ -92,7 +97,7 @@ def _wanted(asked: GoalAsked, direction: Direction) -> Wanted | Why:
 def _reach(asked: GoalAsked, direction: Direction) -> Wanted | Why:
     value = asked.low if asked.low is not None else asked.high
     if value is None:
-        return Why.PENDING_BASELINE
+        return Why.NO_TARGET
     if direction is Direction.NEITHER:
         if asked.baseline is None or asked.baseline == value:
             return Why.NO_WAY
@@ -112,6 +117,8 @@ def _until(series: Series, deadline: dt.date | None, rhythm: Rhythm | None) -> S
 def _met(asked: GoalAsked, *, wanted: Wanted | Why, series: Series, indicator: Indicator, today: dt.date) -> Met:
     known = series.known()
     point = known[-1] if known else None
+    if wanted is Why.NO_TARGET:
+        return Met(answer=Answer.CANNOT_TELL, why=wanted, point=point)
     if point is None or point.estimate is None:
         return Met(answer=Answer.CANNOT_TELL, why=Why.PENDING_BASELINE if asked.baseline is None else Why.NO_FIGURES)
     if isinstance(wanted, Why):

@@ -281,6 +281,7 @@ FIELDS: Final = (
     Field("vision", Words("vision", "vision"), ("plan",), *_text()),
     Field("starts", Words("börjar", "starts"), ("plan", "activity"), *_DATE),
     Field("ends", Words("slutar", "ends"), ("plan", "activity"), *_DATE),
+    Field("description", Words("beskrivning", "description"), _GOAL, *_text()),
     Field("kind", Words("målslag", "goal kind"), _GOAL, *_choice(_GOAL_KINDS)),
     Field("indicator", Words("indikator", "indicator"), _GOAL, _read_indicator, _AS_TEXT),
     Field("place", Words("plats", "place"), _GOAL, *_text(80)),

@@ -22,6 +22,7 @@ class LogicGoal:
     ref: str
     title: str
     has_indicator: bool
+    has_target: bool = True
     smallest_change: float | None = None
     distance: float | None = None
     unmeasured: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class GapKind(StrEnum):
     AIMLESS = "aimless"
     UNSERVED = "unserved"
     NO_INDICATOR = "no_indicator"
+    NO_TARGET = "no_target"
     TOO_SMALL = "too_small"
     UNMEASURED = "unmeasured"
     IDLE = "idle"
@@ -99,6 +101,7 @@ _MARKS = {
     GapKind.AIMLESS: Words("Leder inte till något mål", "Leads to no goal"),
     GapKind.UNSERVED: Words("Ingen åtgärd leder hit", "No measure leads here"),
     GapKind.NO_INDICATOR: Words("Indikator saknas", "No indicator"),
+    GapKind.NO_TARGET: Words("Målvärde saknas", "No target"),
     GapKind.TOO_SMALL: Words("Kan inte ses i mätningen", "Too small to be seen"),
     GapKind.UNMEASURED: Words("Del av målet mäts inte", "Part of the goal unmeasured"),
     GapKind.IDLE: Words("Utan aktivitet", "Without activity"),
@@ -235,6 +238,15 @@ def _of_goal(goal: LogicGoal, *, served: bool, measures: int) -> Iterator[Gap]:
             words=Words(
                 f"Målet ”{name}” har ingen indikator. Välj en, annars går det inte att avgöra om målet nås.",
                 f'The goal "{name}" has no indicator. Choose one, or nobody can tell whether the goal is reached.',
+            ),
+        )
+    elif not goal.has_target:
+        yield Gap(
+            kind=GapKind.NO_TARGET,
+            ref=goal.ref,
+            words=Words(
+                f"Målet ”{name}” har inget målvärde ännu. Sätt det, annars går det inte att avgöra om målet nås.",
+                f'The goal "{name}" has no target yet. Set it, or nobody can tell whether the goal is reached.',
             ),
         )
     elif _too_small(goal):

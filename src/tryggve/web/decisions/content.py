@@ -18,7 +18,7 @@ Content = dict[str, Any]
 _PLAN = ("title", "municipality", "document", "law_plan", "starts", "ends", "background", "vision", "version")
 _CLAIM = ("text", "place", "finding")
 GOAL_FIELDS = (
-    *("title", "kind", "indicator", "place", "group", "baseline", "baseline_when", "baseline_note"),
+    *("title", "description", "kind", "indicator", "place", "group", "baseline", "baseline_when", "baseline_note"),
     *("target_low", "target_high", "deadline", "unmeasured"),
 )
 _MEASURE = (

@@ -19,16 +19,18 @@ class DecidedGoal:
 
     measured_by: str
     aim: str
+    description: str
     note: str
 
 
 def decided_goal(fields: Content) -> DecidedGoal:
-    """Put a goal's fields into words, as they were frozen or as they stand."""
+    """Put a goal's fields into words, as they were frozen or as they stand; an older frozen plan has fewer fields."""
     goal = Goal(**{name: fields[name] for name in GOAL_FIELDS if name in fields})  # never saved
     indicator = load_catalogue().indicators.get(goal.indicator)
     unmeasured = _("Mäts inte: %(parts)s.") % {"parts": goal.unmeasured.rstrip(".")} if goal.unmeasured else ""
     return DecidedGoal(
         measured_by=measured_by(goal.indicator, place=goal.place, group=goal.group),
         aim="" if indicator and goal.kind == GoalKind.YES_NO else way_words(goal, indicator),
+        description=goal.description,
         note=" ".join(text for text in (goal.baseline_note, unmeasured) if text),
     )

@@ -140,8 +140,8 @@ def _goals(priority: Content, language: Language) -> Iterator[Block]:
         ),
     )
     for goal, one in zip(priority["goals"], told, strict=True):
-        if one.note:
-            yield Paragraph(f"{goal['title']}: {one.note}")
+        if told_more := "\n\n".join(text for text in (one.description, one.note) if text):
+            yield Paragraph(f"{goal['title']}: {told_more}")
 
 
 def _owner(goal: Content) -> str:

@@ -37,7 +37,7 @@ class ChangeForm(GoalForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, units=Unit.objects.none(), **more)
-        for name in ("title", "owner"):
+        for name in ("title", "description", "owner"):
             del self.fields[name]
         self.order_fields(["revision", *CHANGEABLE, *_DECISION])
 

@@ -126,10 +126,11 @@ def _plan(content: Content) -> dict[str, str]:
 
 
 def _goal(told: Content) -> dict[str, str]:
-    goal = Goal(**{name: told[name] for name in GOAL_FIELDS})
+    goal = Goal(**{name: told[name] for name in GOAL_FIELDS if name in told})  # a plan frozen earlier has fewer
     indicator = load_catalogue().indicators.get(goal.indicator)
     return {
         _("Mål"): goal.title,
+        _("Beskrivning"): goal.description,
         _("Mäts med"): measured_by(goal.indicator, goal.group, goal.place) if goal.indicator else "",
         _("Utgångsläge"): baseline_words(goal, indicator),
         _("Målvärde"): target_words(goal, indicator),

@@ -69,6 +69,12 @@ class GoalForm(PartForm):
         max_length=300,
         help_text=_("Till exempel: mäts första gången hösten 2027."),
     )
+    description = forms.CharField(
+        label=_("Beskrivning"),
+        required=False,
+        help_text=_("Vad som räknas, definitioner och hur målet följs upp."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     unmeasured = forms.CharField(
         label=_("Delar av målet som indikatorn inte visar"),
         required=False,
@@ -77,7 +83,7 @@ class GoalForm(PartForm):
             "Skilj dem åt med semikolon, till exempel: tillit; tillgänglighet. De står som luckor tills de mäts."
         ),
     )
-    more: Sequence[str] = ("owner", "baseline", "baseline_when", "baseline_note", "unmeasured")
+    more: Sequence[str] = ("description", "owner", "baseline", "baseline_when", "baseline_note", "unmeasured")
 
     def __init__(
         self, *args: Any, plan: Plan, goal_kind: GoalKind, units: Any, measures: Any = None, **more: Any
@@ -92,6 +98,12 @@ class GoalForm(PartForm):
             del self.fields[name]
         if goal_kind is GoalKind.RANGE or goal_kind is GoalKind.AT_LEAST:
             self.fields["target_low"].label = gettext("Minst")
+        if goal_kind is GoalKind.REACH:
+            self.fields["target_low"].required = False
+            self.fields["target_low"].help_text = gettext(
+                "I indikatorns enhet, till exempel 65. Lämna tomt om målvärdet inte är satt ännu: det står som en "
+                "lucka."
+            )
 
     def _offer(self, measures: Any) -> None:
         # Only a new goal asks: afterwards the measure's own form says what it leads to.
@@ -155,7 +167,15 @@ class GoalForm(PartForm):
             self.add_error("target_high", gettext("Det högsta värdet är lägre än det minsta. Byt plats på dem."))
         if given.get("indicator"):
             self._measured(given)
+        elif self._pending and not self.errors.keys() & {"target_low", "indicator"}:
+            said = gettext("Skriv målvärdet, eller välj en indikator som följs tills målvärdet är satt.")
+            self.add_error("target_low", said)
         return given
+
+    @property
+    def _pending(self) -> bool:
+        """Whether the goal is followed before its target is set."""
+        return self.goal_kind is GoalKind.REACH and self.cleaned_data.get("target_low") is None
 
     def _measured(self, given: dict[str, Any]) -> None:
         series = series_of(
@@ -168,7 +188,10 @@ class GoalForm(PartForm):
         if self._told(given):
             return
         if point is None or point.estimate is None:
-            self.add_error(*self._no_figures(given))
+            field, said = self._no_figures(given)
+            # Where the value to reach can wait, so can where it starts.
+            if field == "group" or not self._pending:
+                self.add_error(field, said)
         else:
             given["baseline"], given["baseline_when"] = point.estimate.value, str(point.period.last)
 

@@ -20,13 +20,18 @@ def target_words(goal: Goal, indicator: Indicator | None) -> str:
     """Write the target; empty where none is set."""
     low, high = (_value(value, indicator) for value in (goal.target_low, goal.target_high))
     return {
-        GoalKind.REACH: low,
+        GoalKind.REACH: low or high or _("Målvärde saknas ännu"),
         GoalKind.ZERO: _("Ned till noll"),
         GoalKind.AT_LEAST: _("Minst %(value)s") % {"value": low},
         GoalKind.AT_MOST: _("Högst %(value)s") % {"value": high},
         GoalKind.RANGE: _("Mellan %(low)s och %(high)s") % {"low": low, "high": high},
         GoalKind.YES_NO: _("Ska vara gjort"),
     }[GoalKind(goal.kind)]
+
+
+def has_target(goal: Goal) -> bool:
+    """Tell whether the value to reach is set; a goal may follow its indicator before it is. Other kinds need one."""
+    return goal.kind != GoalKind.REACH or goal.target_low is not None or goal.target_high is not None
 
 
 def measured_by(indicator: str, *, place: str, group: str) -> str:

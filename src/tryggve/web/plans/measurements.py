@@ -25,11 +25,10 @@ Choices = list[tuple[str, str]]
 def indicator_choices(place: str, *, kept: str = "") -> list[tuple[str, Choices]]:
     """Return the whole catalogue by theme, each with its title: first what has figures for a place, then the rest.
 
-    ``kept`` is what is chosen already; it can be chosen again even where the catalogue says that it is no longer
-    measured, or no longer knows it.
+    ``kept`` is what is chosen already; it can be chosen again even where the catalogue no longer knows it.
     """
     catalogue, with_figures = load_catalogue(), set(current_book().indicators(place))
-    waiting = {i for i in catalogue.indicators if i not in with_figures and (i == kept or not catalogue.replaced_by(i))}
+    waiting = set(catalogue.indicators) - with_figures
     themes = [*_themed(with_figures, place), *_themed(waiting, "")]
     return themes if not kept or kept in catalogue.indicators else [*themes, (_("Okänd indikator"), [(kept, kept)])]
 
@@ -40,15 +39,17 @@ def _themed(chosen: set[str], place: str) -> list[tuple[str, Choices]]:
     themes: list[tuple[str, Choices]] = []
     for theme in catalogue.themes:
         found = [i for i in catalogue.in_theme(theme.code) if i.id in chosen]
-        titles = [(i.id, i.title.text(language) + (_expected(i.id, place) if place else _waiting())) for i in found]
+        titles = [(i.id, i.title.text(language) + (_expected(i.id, place) if place else _waiting(i.id))) for i in found]
         name = theme.en if language == "en" else theme.sv
         if titles:
             ordered = sorted(titles, key=lambda t: swedish_key(t[1]))
-            themes.append((name if place else name + _waiting(), ordered))
+            themes.append((name if place else name + _waiting(""), ordered))
     return themes
 
 
-def _waiting() -> str:
+def _waiting(indicator: str) -> str:
+    if load_catalogue().replaced_by(indicator):
+        return f" ({_('mäts inte längre')})"
     return f" ({_('inga siffror ännu')})"
 
 

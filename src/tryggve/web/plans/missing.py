@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tryggve.web.plans.goal_values import has_target
 from tryggve.web.plans.models import Activity, Goal
 from tryggve.web.plans.plan_page import PlanPage
 
@@ -68,7 +69,12 @@ def _goals(page: PlanPage) -> list[Gap]:
         for g in goals
         if _lacks_baseline(g)
     ]
-    return late + unmeasured
+    aimless = [
+        Gap(_("%(name)s saknar målvärde") % {"name": g.title}, _at("edit_goal", g.pk))
+        for g in goals
+        if not has_target(g)
+    ]
+    return late + aimless + unmeasured
 
 
 def _lacks_baseline(goal: Goal) -> bool:

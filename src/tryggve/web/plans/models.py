@@ -101,10 +101,14 @@ class Claim(PlanPart):
 
 
 class Goal(PlanPart):
-    """What a priority is to reach (Sv: mål). ``deadline`` is a code of ``plan.dates``."""
+    """What a priority is to reach (Sv: mål). ``deadline`` is a code of ``plan.dates``.
+
+    A goal to reach a value may have an indicator and no target yet: it is followed until the target is set.
+    """
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="goals")
     title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)  # what counts, definitions, how it is followed up
     kind = models.CharField(max_length=10, choices=goal_choices)
     indicator = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=80, blank=True)

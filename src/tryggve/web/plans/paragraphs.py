@@ -16,7 +16,7 @@ _TEXTS = {
     "plan": ("background", "vision"),
     "priority": ("text",),
     "claim": (),
-    "goal": ("baseline_note", "unmeasured"),
+    "goal": ("description", "baseline_note", "unmeasured"),
     "measure": (
         *("cause", "mechanism", "target_group", "places", "effect_short", "effect_long"),
         *("risks", "risk_displacement", "risk_stigma", "risk_privacy"),

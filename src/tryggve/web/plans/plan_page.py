@@ -13,7 +13,7 @@ from tryggve.plan.dates import from_code
 from tryggve.plan.evidence import Evidence, evidence_library
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.web.decisions.decision_words import decision_words, number_of
-from tryggve.web.decisions.models import Decision
+from tryggve.web.decisions.models import Decision, NextDecision
 from tryggve.web.followup.models import Report
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.goal_cards import GoalCard, goal_card
@@ -95,6 +95,13 @@ class PlanPage:
     def decision_said(self) -> str:
         """The adoption in words: who, when, which paragraph; empty where there is none."""
         return decision_words(self.decision, language_now()) if self.decision else ""
+
+    @property
+    def next_said(self) -> str:
+        """What is decided next, by whom and when; empty where that is not told."""
+        step = NextDecision.objects.filter(plan=self.plan).first()
+        told = (step.what, step.body, from_code(step.when).text(language_now())) if step else ()
+        return ", ".join(text for text in told if text)
 
     @property
     def case_number(self) -> str:

@@ -6,6 +6,7 @@ from tryggve.plan.logic import Logic, LogicActivity, LogicGoal, LogicMeasure, Lo
 from tryggve.plan.status import GoalKind
 from tryggve.terms import Estimate
 from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.goal_values import has_target
 from tryggve.web.plans.measurements import latest, series_of
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
 
@@ -57,6 +58,7 @@ def _goal(goal: Goal, municipality: str) -> LogicGoal:
         title=goal.title,
         # Whether something is done or not needs no indicator: it is its own.
         has_indicator=bool(goal.indicator) or goal.kind == GoalKind.YES_NO,
+        has_target=has_target(goal),
         smallest_change=visible_change(estimate.margin) if estimate else None,
         distance=_distance(goal, estimate),
         unmeasured=tuple(part.strip() for part in goal.unmeasured.split(";") if part.strip()),

@@ -52,7 +52,10 @@ def goal_kind_words() -> dict[str, str]:
 def goal_kind_meanings() -> dict[str, str]:
     """Return what each kind of goal asks for, in a sentence."""
     return {
-        GoalKind.REACH: _("Värdet ska nå målvärdet, åt det håll som är bättre, när tiden är ute."),
+        GoalKind.REACH: _(
+            "Värdet ska nå målvärdet, åt det håll som är bättre, när tiden är ute. Det kan följas innan målvärdet är "
+            "satt."
+        ),
         GoalKind.ZERO: _("Inget ska finnas kvar när tiden är ute, till exempel på polisens lista."),
         GoalKind.AT_LEAST: _("Värdet ska vara så högt eller högre när tiden är ute."),
         GoalKind.AT_MOST: _("Värdet ska vara så lågt eller lägre när tiden är ute."),
@@ -145,6 +148,7 @@ def _field_words() -> dict[str, str]:
         "group": _("Grupp"),
         "baseline": _("Utgångsläge"),
         "baseline_when": _("Utgångsläget gäller"),
+        "description": _("Beskrivning"),
         "baseline_note": _("Utgångsläget saknas ännu därför att"),
         "target_low": _("Målvärde, minst"),
         "target_high": _("Målvärde, högst"),

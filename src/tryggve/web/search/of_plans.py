@@ -51,7 +51,7 @@ def priorities(reader: Reader) -> Iterator[Entry]:
 def goals(reader: Reader) -> Iterator[Entry]:
     """Return the goals."""
     for goal in _under_priority(Goal.objects.all(), reader):
-        text = sentences(goal.baseline_note, goal.unmeasured)
+        text = sentences(goal.description, goal.baseline_note, goal.unmeasured)
         yield _part(goal, text=text, context=goal.priority.plan.title, name="goal")
 
 
