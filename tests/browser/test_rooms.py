@@ -25,6 +25,8 @@ ROOMS = (
     "/utvardering/1/avsluta/",
     "/plan/1/utvarderingsdesign/",
     "/mal/2/",
+    "/mal/6/svara/",
+    "/uppfoljning/mal/",
     "/mal/2/andra-beslutat/",
     "/lagesbilder/",
     "/lagesbilder/ny/",

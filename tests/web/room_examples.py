@@ -25,7 +25,7 @@ from tryggve.web.picture.parts import CAUSE, PROBLEM, SOURCE
 from tryggve.web.plans.actions import add_part, save_part
 from tryggve.web.plans.comments import say
 from tryggve.web.plans.models import Plan
-from tryggve.web.plans.parts import PRIORITY
+from tryggve.web.plans.parts import GOAL, PRIORITY
 from tryggve.web.plans.texts import keep_text
 from tryggve.web.registers.actions import add_row
 from tryggve.web.registers.kinds import ACTION, AGENDA, AGREEMENT, COUNCIL, MEETING
@@ -49,6 +49,7 @@ class Rooms:
     decided_priority: int
     decided_goal: int
     public_goal: int
+    yes_no_goal: int
     picture: int
     problem: int
     source: int
@@ -75,6 +76,8 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
     comment = say(priority, text=hidden, by=f"coordinator-{municipality}")
     case_actions.plan_path_back(draft, council=dt.date(2027, 6, 14), by="x")
     decision = decided.decisions.get(kind="adopt")
+    yes_no_values = {"title": f"{hidden}: ja eller nej", "kind": "yes_no", "deadline": "2026", "owner": unit}
+    yes_no = add_part(GOAL, parent=priority, values=yes_no_values, by="x")
     measured = add_part(PRIORITY, parent=draft, values={"title": f"{hidden}: ännu ett"}, by="x")
     answered = Consultation.objects.create(
         plan=draft, unit=unit, sent=DAY, due=DAY, answered=DAY, answer=hidden, answered_by=hidden
@@ -105,6 +108,7 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
         evaluation=begun.pk,
         decided_priority=decided.priorities.get().pk,
         decided_goal=decided.priorities.get().goals.get().pk,
+        yes_no_goal=yes_no.pk,
         public_goal=public.priorities.get().goals.get().pk,
         picture=picture.pk,
         problem=problem.pk,

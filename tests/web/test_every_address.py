@@ -232,6 +232,8 @@ LINES = (
     page("followup:appendix", MEMBERS, unit=Its("unit")),
     page("followup:appendix_pdf", MEMBERS, costly=True, unit=Its("unit")),
     page("followup:appendix_book", MEMBERS, unit=Its("unit")),
+    page("followup:goals", MEMBERS),
+    page("followup:answer_goal", COORDINATOR | OWNER, COORDINATOR | OWNER, pk=Its("yes_no_goal")),
     page("followup:mail_language", NOBODY, MEMBERS),
     # Decisions: the case
     page("decisions:number", NOBODY, DECIDERS, plan=Its("draft")),

@@ -41,6 +41,7 @@ class GoalLine:
     owner: str
     told: DecidedGoal
     answers: tuple[Said, ...]
+    reported: str  # what the municipality itself answered, with its words; empty for what is measured
     changes: tuple[ChangeWords, ...]
 
 
@@ -214,12 +215,14 @@ def _priority(part: Content, plan: Plan, *, year: int, language: Language) -> Pr
 def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
     # Never saved: the goal as it was decided with the changes decided since, whatever its row says today.
     fields = in_force(goal["id"], {name: goal[name] for name in GOAL_FIELDS if name in goal})
+    card = goal_card(Goal(pk=goal["id"], priority=Priority(plan=plan), **fields))
     return GoalLine(
         title=goal["title"],
         when=date_words(fields["deadline"], language) if fields["deadline"] else "",
         owner=goal["owner"],
         told=decided_goal(fields),
-        answers=goal_card(Goal(priority=Priority(plan=plan), **fields)).answers,
+        answers=card.answers,
+        reported=card.said.met.sentence if card.reported else "",
         changes=tuple(changes_of(goal["id"])),
     )
 

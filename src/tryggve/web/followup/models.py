@@ -9,7 +9,7 @@ from tryggve.plan.clock import Step
 from tryggve.plan.operational import InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.models import Activity, Plan
+from tryggve.web.plans.models import Activity, Goal, Plan
 
 
 def status_choices() -> list[tuple[str, str]]:
@@ -126,6 +126,29 @@ class OperationalAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.answer}"
+
+
+class GoalAnswer(models.Model):
+    """What was answered on a yes-or-no goal (Sv: svar på ett ja- eller nej-mål); never altered, the newest counts.
+
+    ``when`` is a code of ``plan.dates``: when it was done, or the day that a no speaks of.
+    """
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="answers")
+    done = models.BooleanField()
+    when = models.CharField(max_length=12)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} {self.when}"
 
 
 class MailedBook(models.Model):
