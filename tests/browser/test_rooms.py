@@ -25,6 +25,7 @@ ROOMS = (
     "/utvardering/1/avsluta/",
     "/plan/1/utvarderingsdesign/",
     "/mal/2/",
+    "/mal/3/listan/",
     "/mal/6/svara/",
     "/uppfoljning/mal/",
     "/mal/2/andra-beslutat/",

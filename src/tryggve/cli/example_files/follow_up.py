@@ -17,6 +17,7 @@ from tryggve.plan.operational import Entered, InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup import actions
 from tryggve.web.followup.goal_answers import Answered, answer_goal
+from tryggve.web.followup.list_changes import DIVISION, state_step
 from tryggve.web.followup.models import GoalAnswer, OperationalAnswer, Reopening, Report, ReportingPeriod, StepTaken
 from tryggve.web.plans.models import Activity, Goal, Plan
 
@@ -97,6 +98,7 @@ def load_follow_up(plan: Plan, *, by: str) -> bool:
         return False
     _answers(plan, by=by)
     _goal_answers(plan)
+    _list_step(plan, by=by)
     first = _year(plan, 2024, _2024, by=by)
     _correct(first, by=by)
     _year(plan, 2025, _2025, by=by)
@@ -162,6 +164,12 @@ def _goal_answers(plan: Plan) -> None:
     for answered in _GOAL_ANSWERS:
         made = answer_goal(goal, answered=answered, by=goal.owner.name if goal.owner else "Ekhamra")
         GoalAnswer.objects.filter(pk=made.pk).update(at=_at(from_code(answered.when).last))
+
+
+def _list_step(plan: Plan, *, by: str) -> None:
+    goal = Goal.objects.get(priority__plan=plan, indicator="police_areas")
+    kept, note = ["Norrbacken"], "Området går nu fram till järnvägen."
+    state_step(goal, kind=DIVISION, when="2025-12", before=kept, after=kept, note=note, by=by)
 
 
 def _at(day: dt.date) -> dt.datetime:

@@ -27,6 +27,7 @@ from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.queries import PublicPlan, adopted, earlier_plans, latest
 from tryggve.web.decisions.words import appeal_names
 from tryggve.web.evaluation.goal_changes import ChangeWords, changes_of, in_force
+from tryggve.web.followup.list_words import turn_words
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.plans.words import state_words
@@ -43,6 +44,7 @@ class GoalLine:
     answers: tuple[Said, ...]
     reported: str  # what the municipality itself answered, with its words; empty for what is measured
     changes: tuple[ChangeWords, ...]
+    list_turn: tuple[str, ...]  # how the list behind it turned, and what is stated of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +217,8 @@ def _priority(part: Content, plan: Plan, *, year: int, language: Language) -> Pr
 def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
     # Never saved: the goal as it was decided with the changes decided since, whatever its row says today.
     fields = in_force(goal["id"], {name: goal[name] for name in GOAL_FIELDS if name in goal})
-    card = goal_card(Goal(pk=goal["id"], priority=Priority(plan=plan), **fields))
+    row = Goal(pk=goal["id"], priority=Priority(plan=plan), **fields)
+    card = goal_card(row)
     return GoalLine(
         title=goal["title"],
         when=date_words(fields["deadline"], language) if fields["deadline"] else "",
@@ -224,6 +227,7 @@ def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
         answers=card.answers,
         reported=card.said.met.sentence if card.reported else "",
         changes=tuple(changes_of(goal["id"])),
+        list_turn=turn_words(row),
     )
 
 

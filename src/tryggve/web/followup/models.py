@@ -27,6 +27,11 @@ def answer_choices() -> list[tuple[str, str]]:
     return [(answer.value, answer.value) for answer in InPlan]
 
 
+def list_step_choices() -> list[tuple[str, str]]:
+    """Return what may be stated of a list: a technical change, or that there was none."""
+    return [(kind, kind) for kind in ("split", "merged", "renamed", "division", "none")]
+
+
 def way_choices() -> list[tuple[str, str]]:
     """Return the ways by which a report comes, besides the page itself."""
     return [(way, way) for way in ("link", "workbook")]
@@ -149,6 +154,33 @@ class GoalAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.when}"
+
+
+class ListStep(models.Model):
+    """What is stated of how a list turned (Sv: ändring av listan), so that paper is not taken for change.
+
+    ``before`` and ``after`` hold names, one a line: the entries on the earlier list and what they became. Never
+    altered; one that was wrong is taken back.
+    """
+
+    municipality = models.CharField(max_length=4)
+    indicator = models.CharField(max_length=120)
+    when = models.CharField(max_length=12)  # a code of ``plan.dates``, within the later list's year
+    kind = models.CharField(max_length=10, choices=list_step_choices)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.when} {self.kind}"
 
 
 class MailedBook(models.Model):

@@ -16,6 +16,7 @@ from tryggve.publish.numbers import format_estimate
 from tryggve.terms import Series
 from tryggve.terms.places import find_place
 from tryggve.web.followup.goal_answers import answers_to
+from tryggve.web.followup.list_changes import list_turn
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.goal_values import baseline_words, measured_by, target_words
 from tryggve.web.plans.measurements import deadline_warning, latest, series_of
@@ -101,12 +102,14 @@ def _said(
         done=reported[0].done if reported else None,
         done_from=reported[0].when.first if reported else None,
     )
+    turn = list_turn(series)
     answers = answer_goal(
         asked,
         today=timezone.localdate(),
         indicator=indicator,
         series=series,
         findings=findings_of(place) if place else (),
+        turned=turn.change if turn else None,
     )
     return word_goal(answers, load_catalogue(), language_now(), deadline=deadline, reported=reported)
 

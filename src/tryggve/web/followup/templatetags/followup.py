@@ -11,9 +11,11 @@ from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.report_book_reading import CellFault
 from tryggve.plan.rollup import Rule
 from tryggve.plan.status import ActivityStatus, GoalKind
-from tryggve.web.followup import words
+from tryggve.web.followup import list_words, words
 from tryggve.web.followup.goal_answers import answers_to, may_answer
-from tryggve.web.followup.models import GoalAnswer, OperationalAnswer
+from tryggve.web.followup.list_changes import goal_series, list_turn, may_state
+from tryggve.web.followup.list_words import turn_words
+from tryggve.web.followup.models import GoalAnswer, ListStep, OperationalAnswer
 from tryggve.web.followup.policies import PeriodState
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Goal
@@ -58,6 +60,20 @@ def goal_answers(context: Context, goal: Goal) -> dict[str, object]:
     user = context["request"].user
     member = bool(answers) and plans_of(user).filter(pk=plan_of(goal).pk).exists()
     return {"answers": answers, "shows_who": member}
+
+
+@register.inclusion_tag("followup/list_changes.html", takes_context=True)
+def list_changes(context: Context, goal: Goal) -> dict[str, object]:
+    """Show how the list behind a goal turned, and let the coordinator state what was only technical."""
+    turn = list_turn(goal_series(goal))
+    states = turn is not None and may_state(context["request"].user, goal)
+    return {"goal": goal, "turn": turn, "lines": turn_words(goal), "may_state": states}
+
+
+@register.filter
+def step_words(step: ListStep) -> str:
+    """Write what is stated of a list."""
+    return list_words.step_words(step)
 
 
 @register.filter
