@@ -299,6 +299,13 @@ def test_yes_or_no_goal_is_what_was_reported() -> None:
     assert answers[2].why is Why.NOT_REPORTED
 
 
+def test_yes_that_came_after_the_deadline_does_not_meet_the_goal() -> None:
+    days = (dt.date(2026, 12, 31), dt.date(2027, 1, 1))
+    asked = [GoalAsked(kind="yes_no", done=True, deadline=days[0], done_from=day) for day in days]
+    met = [answer_goal(one, today=TODAY).met for one in asked]
+    assert [(one.answer, one.why) for one in met] == [(Answer.MET, None), (Answer.NOT_MET, Why.LATE)]
+
+
 def test_since_last_time_is_the_same_finding_as_on_the_other_pages() -> None:
     rows = [
         Row(measure=SAFE.measures[0], area=EKHAMRA, period=Period.year(y), outcome=share(v), group=EVERYBODY)

@@ -14,7 +14,7 @@ from tryggve.analysis.targets import Answer, GoalAnswers, GoalAsked, Met, Why, a
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.dates import read_date
 from tryggve.publish import goal_words
-from tryggve.publish.goal_words import GoalWords, word_goal
+from tryggve.publish.goal_words import GoalWords, Reported, word_goal
 from tryggve.publish.list_words import list_change_sentence, list_change_words
 from tryggve.terms import EVERYBODY, Area, AreaKind, Estimate, KnownBy, Period, Point, Series, Unit
 
@@ -135,6 +135,20 @@ def test_yes_or_no_goal() -> None:
         answers = answer_goal(GoalAsked(kind="yes_no", done=done), today=TODAY)
         words = word_goal(answers, CATALOGUE, "sv")
         assert (words.met.short, words.path.short, words.since.short) == (short, "Mäts inte", "Mäts inte")
+
+
+def test_answer_is_told_with_its_date_and_beside_the_one_before() -> None:
+    told = [Reported(done=True, when=read_date("våren 2026"), note="Beslutat § 8"), _said_no("2025")]
+    answers = answer_goal(GoalAsked(kind="yes_no", done=True), today=TODAY)
+    words = word_goal(answers, CATALOGUE, "sv", reported=told)
+    assert (words.met.short, words.since.short) == ("Ja, våren 2026", "Tidigare nej (2025)")
+    assert words.met.sentence == "Målet är uppnått: det var klart våren 2026, svarar kommunen själv. Beslutat § 8"
+    first = word_goal(answers, CATALOGUE, "en", reported=told[:1])
+    assert (first.met.short, first.since.short) == ("Yes, spring 2026", "The first answer")
+
+
+def _said_no(when: str) -> Reported:
+    return Reported(done=False, when=read_date(when))
 
 
 def test_turn_of_a_list_is_counted_in_words() -> None:

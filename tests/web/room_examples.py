@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from tryggve.plan.word_file import Passage
 from tryggve.web.audit.models import AuditEvent
+from tryggve.web.data.actions import import_file, make_live
+from tryggve.web.data.models import Release
 from tryggve.web.decisions import case_actions, minutes
 from tryggve.web.decisions.models import CaseStep, Consultation
 from tryggve.web.evaluation.actions import begin
 from tryggve.web.evaluation.models import Evaluation
 from tryggve.web.files.actions import attach
 from tryggve.web.files.subjects import Subject
+from tryggve.web.followup.list_changes import RENAMED, state_step
 from tryggve.web.organisation.models import Unit
 from tryggve.web.picture import actions as pictures
 from tryggve.web.picture.incident_files import import_incidents
@@ -25,12 +28,13 @@ from tryggve.web.picture.parts import CAUSE, PROBLEM, SOURCE
 from tryggve.web.plans.actions import add_part, save_part
 from tryggve.web.plans.comments import say
 from tryggve.web.plans.models import Plan
-from tryggve.web.plans.parts import PRIORITY
+from tryggve.web.plans.parts import GOAL, PRIORITY
 from tryggve.web.plans.texts import keep_text
 from tryggve.web.registers.actions import add_row
 from tryggve.web.registers.kinds import ACTION, AGENDA, AGREEMENT, COUNCIL, MEETING
 
 DAY = dt.date(2024, 3, 4)
+TOWNS = ("Ekhamra", "Borlänge")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,9 @@ class Rooms:
     decided_priority: int
     decided_goal: int
     public_goal: int
+    yes_no_goal: int
+    list_goal: int
+    list_step: int
     picture: int
     problem: int
     source: int
@@ -75,6 +82,12 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
     comment = say(priority, text=hidden, by=f"coordinator-{municipality}")
     case_actions.plan_path_back(draft, council=dt.date(2027, 6, 14), by="x")
     decision = decided.decisions.get(kind="adopt")
+    yes_no_values = {"title": f"{hidden}: ja eller nej", "kind": "yes_no", "deadline": "2026", "owner": unit}
+    yes_no = add_part(GOAL, parent=priority, values=yes_no_values, by="x")
+    _two_lists()
+    list_values = {"title": f"{hidden}: listan", "kind": "zero", "indicator": "police_areas", "deadline": "2026"}
+    on_list = add_part(GOAL, parent=priority, values=list_values, by="x")
+    step = state_step(on_list, kind=RENAMED, when="2025", before=["A"], after=["B"], note=hidden, by="x")
     measured = add_part(PRIORITY, parent=draft, values={"title": f"{hidden}: ännu ett"}, by="x")
     answered = Consultation.objects.create(
         plan=draft, unit=unit, sent=DAY, due=DAY, answered=DAY, answer=hidden, answered_by=hidden
@@ -105,6 +118,9 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
         evaluation=begun.pk,
         decided_priority=decided.priorities.get().pk,
         decided_goal=decided.priorities.get().goals.get().pk,
+        yes_no_goal=yes_no.pk,
+        list_goal=on_list.pk,
+        list_step=step.pk,
         public_goal=public.priorities.get().goals.get().pk,
         picture=picture.pk,
         problem=problem.pk,
@@ -140,3 +156,14 @@ def _attached(key: str, municipality: str, hidden: str) -> int:
         path = Path(folder) / "bilaga.txt"
         path.write_text(f"{hidden} {key}", encoding="utf-8")
         return attach(subject, path=path, name=f"{hidden}.txt", note=hidden, by="x").pk
+
+
+def _two_lists() -> None:
+    """Put two years of the police's list live for both municipalities, once."""
+    if Release.objects.filter(dataset="police_areas").exists():
+        return
+    rows = [f"{year};{name};Utsatt område;{place}" for year, name in ((2023, "A"), (2025, "B")) for place in TOWNS]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "utsatta_omraden.csv"
+        path.write_text("\n".join(["År;Namn;Kategori;Kommun", *rows]), encoding="utf-8")
+        make_live(import_file(path, by="x").release, by="x")

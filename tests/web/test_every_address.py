@@ -232,6 +232,10 @@ LINES = (
     page("followup:appendix", MEMBERS, unit=Its("unit")),
     page("followup:appendix_pdf", MEMBERS, costly=True, unit=Its("unit")),
     page("followup:appendix_book", MEMBERS, unit=Its("unit")),
+    page("followup:goals", MEMBERS),
+    page("followup:answer_goal", COORDINATOR | OWNER, COORDINATOR | OWNER, pk=Its("yes_no_goal")),
+    page("followup:state_list", COORDINATOR, COORDINATOR, pk=Its("list_goal")),
+    page("followup:take_back_list", NOBODY, COORDINATOR, pk=Its("list_goal"), step=Its("list_step")),
     page("followup:mail_language", NOBODY, MEMBERS),
     # Decisions: the case
     page("decisions:number", NOBODY, DECIDERS, plan=Its("draft")),

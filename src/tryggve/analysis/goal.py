@@ -31,6 +31,7 @@ class Why(StrEnum):
     REMADE = "remade"  # the measurement was remade and has not been taken in the new way yet
     NO_FIGURES = "no_figures"
     NOT_REPORTED = "not_reported"  # a yes-or-no goal that nobody has answered
+    LATE = "late"  # a yes-or-no goal that was done after its deadline
     NO_WAY = "no_way"  # neither the indicator nor a baseline says which side of the value is wanted
     BREAK = "break"
     NO_ERROR = "no_error"
@@ -49,7 +50,7 @@ class GoalAsked:
     ``kind`` is one of ``KINDS``. ``low`` and ``high`` are the target in the indicator's unit: ``reach`` has one of
     them, or none while the target is not set; ``at_least`` the low, ``at_most`` the high, ``range`` both, the others
     none. ``deadline`` is the last day.
-    ``done`` answers a yes-or-no goal.
+    ``done`` answers a yes-or-no goal; ``done_from`` is the first day that it can have been done.
 
     Raises:
         ValueError: the kind is unknown, or a range ends before it begins.
@@ -62,6 +63,7 @@ class GoalAsked:
     baseline: float | None = None
     baseline_year: int | None = None
     done: bool | None = None
+    done_from: dt.date | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

@@ -75,6 +75,8 @@ def answer_goal(
 def _yes_no(asked: GoalAsked) -> GoalAnswers:
     if asked.done is None:
         met = Met(answer=Answer.CANNOT_TELL, why=Why.NOT_REPORTED)
+    elif asked.done and asked.deadline and asked.done_from and asked.done_from > asked.deadline:
+        met = Met(answer=Answer.NOT_MET, why=Why.LATE)
     else:
         met = Met(answer=Answer.MET if asked.done else Answer.NOT_MET)
     return GoalAnswers(asked=asked, wanted=None, met=met, path=Path(why=Why.NOT_MEASURED), since=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryggve.analysis.contrast import contrast
@@ -37,8 +38,22 @@ class GoalWords:
     since: Said
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What the municipality answered on a yes-or-no goal (Sv: svar): done or not, of when, and what it said besides."""
+
+    done: bool
+    when: PlanDate
+    note: str = ""
+
+
 def word_goal(
-    answers: GoalAnswers, catalogue: Catalogue, language: Language, *, deadline: PlanDate | None = None
+    answers: GoalAnswers,
+    catalogue: Catalogue,
+    language: Language,
+    *,
+    deadline: PlanDate | None = None,
+    reported: Sequence[Reported] = (),
 ) -> GoalWords:
     """Put a goal's answers into words.
 
@@ -47,8 +62,9 @@ def word_goal(
         catalogue: the indicators, for the sentence on the latest change.
         language: ``sv`` or ``en``.
         deadline: the deadline as the plan writes it; without it the day or the year is written.
+        reported: the answers on a yes-or-no goal, the newest first.
     """
-    say = _Speaker(answers, language, deadline)
+    say = _Speaker(answers, language, deadline, tuple(reported))
     return GoalWords(met=_met(say, catalogue), path=_path(say), since=_since(say, catalogue))
 
 
@@ -59,6 +75,7 @@ class _Speaker:
     answers: GoalAnswers
     language: Language
     date: PlanDate | None
+    reported: tuple[Reported, ...] = ()
 
     def line(self, table: str, name: str, **parts: str) -> str:
         return _line(table, name, self.language).format(**parts)
@@ -133,6 +150,8 @@ class _Speaker:
 
 def _met(say: _Speaker, catalogue: Catalogue) -> Said:
     met = say.answers.met
+    if say.reported and met.why in (None, Why.LATE):
+        return _answered(say, say.reported[0])
     if say.answers.asked.kind == "yes_no" and met.why is None:
         yes = met.answer is Answer.MET
         return say.said("met", say.line("answer", met.answer.value), say.line("met", "yes" if yes else "no"))
@@ -145,6 +164,23 @@ def _met(say: _Speaker, catalogue: Catalogue) -> Said:
     short = f"{say.line('answer', met.answer.value)}, {say.figure('figure')}"
     sentence = say.line("met", met.answer.value, goal=say.goal, figure=say.figure("said"))
     return say.said("met", short, sentence, _caution(say, catalogue), _coming(say))
+
+
+def _answered(say: _Speaker, newest: Reported) -> Said:
+    late, when = say.answers.met.why is Why.LATE, newest.when.text(say.language)
+    name = "late" if late else "yes" if newest.done else "no"
+    short = say.line("reported", f"short_{name}", when=when)
+    sentence = say.line("met" if late else "reported", name, when=when, deadline=say.deadline)
+    return say.said("met", short, sentence, newest.note)
+
+
+def _answered_before(say: _Speaker) -> Said:
+    if len(say.reported) == 1:
+        return say.said("since", say.line("reported", "since_first"), say.line("reported", "since_first_sentence"))
+    before = say.reported[1]
+    name, when = ("since_yes" if before.done else "since_no"), before.when.text(say.language)
+    short, sentence = (say.line("reported", line, when=when) for line in (name, f"{name}_sentence"))
+    return say.said("since", short, sentence, before.note)
 
 
 def _caution(say: _Speaker, catalogue: Catalogue) -> str:
@@ -212,6 +248,8 @@ def _since(say: _Speaker, catalogue: Catalogue) -> Said:
     if answers.turned is not None:
         change = answers.turned
         return say.said("since", list_change_words(change, say.language), list_change_sentence(change, say.language))
+    if say.reported:
+        return _answered_before(say)
     if answers.asked.kind == "yes_no":
         return say.said("since", say.line("since", "yes_no"), say.line("why_sentence", "not_measured"))
     if finding is None or finding.other is None:

@@ -12,11 +12,14 @@ from decimal import Decimal
 from django.utils import timezone
 
 from tryggve.plan.clock import Step
+from tryggve.plan.dates import from_code
 from tryggve.plan.operational import Entered, InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup import actions
-from tryggve.web.followup.models import OperationalAnswer, Reopening, Report, ReportingPeriod, StepTaken
-from tryggve.web.plans.models import Activity, Plan
+from tryggve.web.followup.goal_answers import Answered, answer_goal
+from tryggve.web.followup.list_changes import DIVISION, state_step
+from tryggve.web.followup.models import GoalAnswer, OperationalAnswer, Reopening, Report, ReportingPeriod, StepTaken
+from tryggve.web.plans.models import Activity, Goal, Plan
 
 ONGOING, DONE, PAUSED = ActivityStatus.ONGOING, ActivityStatus.DONE, ActivityStatus.PAUSED
 _LIGHTS = "Byta till starkare armaturer längs sex stråk"
@@ -82,12 +85,20 @@ _STEPS = (
     (Step.COUNCIL, dt.date(2026, 3, 30), "§ 31, Helår 2025"),
 )
 
+_AGREEMENT = "Skriftlig överenskommelse med polisen varje år"
+_GOAL_ANSWERS = (
+    Answered(done=False, when="2024-12", note="Överenskommelsen finns, men ingen årsplan är påskriven."),
+    Answered(done=True, when="2025-12", note="Årsplanen för 2026 är påskriven av båda."),
+)
+
 
 def load_follow_up(plan: Plan, *, by: str) -> bool:
     """Fill the example plan's follow-up once; return whether anything was made."""
     if plan.periods.exists():
         return False
     _answers(plan, by=by)
+    _goal_answers(plan)
+    _list_step(plan, by=by)
     first = _year(plan, 2024, _2024, by=by)
     _correct(first, by=by)
     _year(plan, 2025, _2025, by=by)
@@ -146,6 +157,19 @@ def _answers(plan: Plan, *, by: str) -> None:
         activity = Activity.objects.get(measure__priority__plan=plan, title=title)
         actions.answer_operational(activity, entered=entered, by=by)
         OperationalAnswer.objects.filter(activity=activity).update(at=_at(entered.date or dt.date(2024, 3, 1)))
+
+
+def _goal_answers(plan: Plan) -> None:
+    goal = Goal.objects.get(priority__plan=plan, title=_AGREEMENT)
+    for answered in _GOAL_ANSWERS:
+        made = answer_goal(goal, answered=answered, by=goal.owner.name if goal.owner else "Ekhamra")
+        GoalAnswer.objects.filter(pk=made.pk).update(at=_at(from_code(answered.when).last))
+
+
+def _list_step(plan: Plan, *, by: str) -> None:
+    goal = Goal.objects.get(priority__plan=plan, indicator="police_areas")
+    kept, note = ["Norrbacken"], "Området går nu fram till järnvägen."
+    state_step(goal, kind=DIVISION, when="2025-12", before=kept, after=kept, note=note, by=by)
 
 
 def _at(day: dt.date) -> dt.datetime:

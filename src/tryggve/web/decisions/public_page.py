@@ -27,6 +27,7 @@ from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.queries import PublicPlan, adopted, earlier_plans, latest
 from tryggve.web.decisions.words import appeal_names
 from tryggve.web.evaluation.goal_changes import ChangeWords, changes_of, in_force
+from tryggve.web.followup.list_words import turn_words
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.plans.words import state_words
@@ -41,7 +42,9 @@ class GoalLine:
     owner: str
     told: DecidedGoal
     answers: tuple[Said, ...]
+    reported: str  # what the municipality itself answered, with its words; empty for what is measured
     changes: tuple[ChangeWords, ...]
+    list_turn: tuple[str, ...]  # how the list behind it turned, and what is stated of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,13 +217,17 @@ def _priority(part: Content, plan: Plan, *, year: int, language: Language) -> Pr
 def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
     # Never saved: the goal as it was decided with the changes decided since, whatever its row says today.
     fields = in_force(goal["id"], {name: goal[name] for name in GOAL_FIELDS if name in goal})
+    row = Goal(pk=goal["id"], priority=Priority(plan=plan), **fields)
+    card = goal_card(row)
     return GoalLine(
         title=goal["title"],
         when=date_words(fields["deadline"], language) if fields["deadline"] else "",
         owner=goal["owner"],
         told=decided_goal(fields),
-        answers=goal_card(Goal(priority=Priority(plan=plan), **fields)).answers,
+        answers=card.answers,
+        reported=card.said.met.sentence if card.reported else "",
         changes=tuple(changes_of(goal["id"])),
+        list_turn=turn_words(row),
     )
 
 

@@ -9,7 +9,7 @@ from tryggve.plan.clock import Step
 from tryggve.plan.operational import InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.models import Activity, Plan
+from tryggve.web.plans.models import Activity, Goal, Plan
 
 
 def status_choices() -> list[tuple[str, str]]:
@@ -25,6 +25,11 @@ def step_choices() -> list[tuple[str, str]]:
 def answer_choices() -> list[tuple[str, str]]:
     """Return what may be said of an activity's place in the operational plan."""
     return [(answer.value, answer.value) for answer in InPlan]
+
+
+def list_step_choices() -> list[tuple[str, str]]:
+    """Return what may be stated of a list: a technical change, or that there was none."""
+    return [(kind, kind) for kind in ("split", "merged", "renamed", "division", "none")]
 
 
 def way_choices() -> list[tuple[str, str]]:
@@ -126,6 +131,56 @@ class OperationalAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.answer}"
+
+
+class GoalAnswer(models.Model):
+    """What was answered on a yes-or-no goal (Sv: svar på ett ja- eller nej-mål); never altered, the newest counts.
+
+    ``when`` is a code of ``plan.dates``: when it was done, or the day that a no speaks of.
+    """
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="answers")
+    done = models.BooleanField()
+    when = models.CharField(max_length=12)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} {self.when}"
+
+
+class ListStep(models.Model):
+    """What is stated of how a list turned (Sv: ändring av listan), so that paper is not taken for change.
+
+    ``before`` and ``after`` hold names, one a line: the entries on the earlier list and what they became. Never
+    altered; one that was wrong is taken back.
+    """
+
+    municipality = models.CharField(max_length=4)
+    indicator = models.CharField(max_length=120)
+    when = models.CharField(max_length=12)  # a code of ``plan.dates``, within the later list's year
+    kind = models.CharField(max_length=10, choices=list_step_choices)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.when} {self.kind}"
 
 
 class MailedBook(models.Model):

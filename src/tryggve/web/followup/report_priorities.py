@@ -86,6 +86,9 @@ def _goals(cards: list[GoalCard], priority: Priority) -> Iterator[Block]:
         head=(_("Mål"), *labels),
         rows=tuple((card.goal.title, *(said.short for said in card.answers)) for card in cards),
     )
+    for card in cards:
+        if card.reported:
+            yield Paragraph(f"{card.goal.title}: {card.said.met.sentence}")
 
 
 def _said_claims(lines: list[ClaimLine]) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tryggve.web.followup import book_views, link_views, manage_views, paper_views, views
+from tryggve.web.followup import book_views, goal_views, link_views, list_views, manage_views, paper_views, views
 
 app_name = "followup"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("uppfoljning/bilaga/<int:unit>/bilaga.pdf", paper_views.appendix_pdf, name="appendix_pdf"),
     path("uppfoljning/bilaga/<int:unit>/bilaga.xlsx", paper_views.appendix_book, name="appendix_book"),
     path("uppfoljning/veckobrev/", manage_views.mail_language, name="mail_language"),
+    path("uppfoljning/mal/", goal_views.goals, name="goals"),
+    path("mal/<int:pk>/svara/", goal_views.answer, name="answer_goal"),
+    path("mal/<int:pk>/listan/", list_views.state, name="state_list"),
+    path("mal/<int:pk>/listan/<int:step>/ta-tillbaka/", list_views.take_back, name="take_back_list"),
     path("uppfoljning/lank/<int:pk>/aterkalla/", manage_views.revoke_link, name="revoke_link"),
     path("uppfoljning/rapport/<int:pk>/tillbaka/", manage_views.send_back, name="send_back"),
     path("rapport/<str:token>/", link_views.by_link, name="by_link"),

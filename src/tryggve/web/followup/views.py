@@ -20,6 +20,7 @@ from tryggve.web.followup import books, reporting
 from tryggve.web.followup.book_views import Recipient, recipients
 from tryggve.web.followup.corrections import corrections
 from tryggve.web.followup.forms import LinkForm, NoteForm, StepForm, offer
+from tryggve.web.followup.goal_answers import own_goals, waiting
 from tryggve.web.followup.law_clock import clocks, dates_of, home_of
 from tryggve.web.followup.models import CalendarAddress, MailedBook, WeeklyMail
 from tryggve.web.followup.permissions import own_units, sees_all
@@ -52,7 +53,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     shown = [view_of(period, request.user, today=today) for period in periods_of(request.user)]
     current = next((view for view in shown if view.state is not PeriodState.UPCOMING), None)
-    home = home_of(request.user)
+    home, to_answer = home_of(request.user), own_goals(request.user, today=today)
     context = {
         "periods": shown,
         "current": current,
@@ -66,6 +67,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "years": _years(shown, weight_of(request)),
         "with_late": [view for view in shown if view.late and view.state is PeriodState.CLOSED],
         "wheel": wheel_of(dates_of(request.user, shown, today=today), today=today),
+        "goals": bool(to_answer),
+        "waiting_goals": len(waiting(to_answer, today=today)),
         "mail_language": _mail_language(request),
         **sums(current, weight=weight_of(request)),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tryggve.plan.clock import NAMES, State, Step
+from tryggve.plan.dates import from_code
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.rollup import Line, Missing, RollUp, Weight
 from tryggve.plan.status import ActivityStatus
@@ -54,6 +55,12 @@ def answer_words(answer: InPlan | None, *, date: dt.date | None, paragraph: str,
     day = f" {date_format(date, 'j F Y')}" if date else ""
     number = f", §\N{NO-BREAK SPACE}{paragraph}" if paragraph else ""
     return f"{answer_word(answer)}{day}{number}" + (f". {what}" if what else "")
+
+
+def goal_answer_words(*, done: bool, when: str) -> str:
+    """Write an answer on a yes-or-no goal: ``Ja, klart maj 2026``, ``Nej (maj 2026)``."""
+    said = from_code(when).text(language_now())
+    return (_("Ja, klart %(when)s") if done else _("Nej (%(when)s)")) % {"when": said}
 
 
 def entered_words(count: EnteredCount) -> str:

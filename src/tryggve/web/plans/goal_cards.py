@@ -11,10 +11,12 @@ from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import GoalKind
-from tryggve.publish.goal_words import GoalWords, Said, word_goal
+from tryggve.publish.goal_words import GoalWords, Reported, Said, word_goal
 from tryggve.publish.numbers import format_estimate
 from tryggve.terms import Series
 from tryggve.terms.places import find_place
+from tryggve.web.followup.goal_answers import answers_to
+from tryggve.web.followup.list_changes import list_turn
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.goal_values import baseline_words, measured_by, target_words
 from tryggve.web.plans.measurements import deadline_warning, latest, series_of
@@ -40,6 +42,7 @@ class GoalCard:
     warning: str
     address: str
     said: GoalWords
+    reported: bool = False  # whether anybody has answered a yes-or-no goal
 
     @property
     def answers(self) -> tuple[Said, ...]:
@@ -56,6 +59,7 @@ def goal_card(goal: Goal) -> GoalCard:
     now = f"{format_estimate(point.estimate, language_now())}, {point.period.label}" if point and point.estimate else ""
     deadline = from_code(goal.deadline) if goal.deadline else None
     place = find_place(plan.municipality)
+    reported = _reported(goal)
     return GoalCard(
         goal=goal,
         target=target_words(goal, indicator),
@@ -64,12 +68,27 @@ def goal_card(goal: Goal) -> GoalCard:
         now=now,
         warning=goal_warning(goal),
         address=indicator_address(place, indicator) if place and indicator else "",
-        said=_said(goal, indicator, series, municipality=plan.municipality),
+        said=_said(goal, indicator, series, reported, municipality=plan.municipality),
+        reported=bool(reported),
         measured_by=measured_by(goal.indicator, place=goal.place, group=goal.group),
     )
 
 
-def _said(goal: Goal, indicator: Indicator | None, series: Series | None, *, municipality: str) -> GoalWords:
+def _reported(goal: Goal) -> tuple[Reported, ...]:
+    """Return what was answered on a yes-or-no goal, the newest first; nothing for what is measured."""
+    if goal.kind != GoalKind.YES_NO:
+        return ()
+    return tuple(Reported(done=row.done, when=from_code(row.when), note=row.note) for row in reversed(answers_to(goal)))
+
+
+def _said(
+    goal: Goal,
+    indicator: Indicator | None,
+    series: Series | None,
+    reported: tuple[Reported, ...],
+    *,
+    municipality: str,
+) -> GoalWords:
     place = find_place(municipality)  # its findings speak of its districts too
     deadline = from_code(goal.deadline) if goal.deadline else None
     counted = goal.kind in (GoalKind.ZERO, GoalKind.YES_NO)  # these two say their target by their kind
@@ -80,15 +99,19 @@ def _said(goal: Goal, indicator: Indicator | None, series: Series | None, *, mun
         deadline=deadline.last if deadline else None,
         baseline=goal.baseline,
         baseline_year=from_code(goal.baseline_when).last.year if goal.baseline_when else None,
+        done=reported[0].done if reported else None,
+        done_from=reported[0].when.first if reported else None,
     )
+    turn = list_turn(series)
     answers = answer_goal(
         asked,
         today=timezone.localdate(),
         indicator=indicator,
         series=series,
         findings=findings_of(place) if place else (),
+        turned=turn.change if turn else None,
     )
-    return word_goal(answers, load_catalogue(), language_now(), deadline=deadline)
+    return word_goal(answers, load_catalogue(), language_now(), deadline=deadline, reported=reported)
 
 
 def goal_warning(goal: Goal) -> str:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tryggve.plan.clock import State
+from tryggve.plan.dates import from_code
 from tryggve.plan.status import EDITABLE
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
+from tryggve.web.followup.goal_answers import own_goals, waiting
 from tryggve.web.followup.law_clock import clocks, home_of
 from tryggve.web.followup.permissions import own_units
 from tryggve.web.followup.queries import PeriodView, periods_of, view_of
@@ -49,6 +51,21 @@ def _reports(user: User, today: dt.date) -> Iterator[Duty]:
         yield from _own_reports(view, own)
         if coordinates:
             yield from _late_of_others(view, own)
+
+
+def _unanswered(user: User, today: dt.date) -> Iterator[Duty]:
+    late = waiting(own_goals(user, today=today), today=today)
+    if not late:
+        return
+    text = ngettext("%(count)d mål väntar på ert svar", "%(count)d mål väntar på ert svar", len(late))
+    only = reverse("followup:answer_goal", kwargs={"pk": late[0].pk})
+    yield Duty(
+        text=text % {"count": len(late)},
+        address=only if len(late) == 1 else reverse("followup:goals"),
+        day=from_code(late[0].deadline).last,
+        late=True,
+        detail=", ".join(goal.title for goal in late[:ONE_BY_ONE]),
+    )
 
 
 def _own_reports(view: PeriodView, own: frozenset[int]) -> Iterator[Duty]:
@@ -146,7 +163,7 @@ def _empty_posts(user: User, municipality: str) -> Iterator[Duty]:
 
 
 _BY_RIGHT: dict[Right, Callable[[User, dt.date], Iterator[Duty]]] = {
-    Right.REPORT: _reports,
+    Right.REPORT: lambda user, today: chain(_reports(user, today), _unanswered(user, today)),
     Right.REPORT_ALL: _law,
     Right.IMPORT: _releases,
     Right.PLAN_EDIT: _gaps,

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
+from django.utils import timezone
 
 from tryggve.plan.clock import DatedItem, Due
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.report_book_reading import CellFault
 from tryggve.plan.rollup import Rule
-from tryggve.plan.status import ActivityStatus
-from tryggve.web.followup import words
-from tryggve.web.followup.models import OperationalAnswer
+from tryggve.plan.status import ActivityStatus, GoalKind
+from tryggve.web.followup import list_words, words
+from tryggve.web.followup.goal_answers import answers_to, may_answer
+from tryggve.web.followup.list_changes import goal_series, list_turn, may_state
+from tryggve.web.followup.list_words import turn_words
+from tryggve.web.followup.models import GoalAnswer, ListStep, OperationalAnswer
 from tryggve.web.followup.policies import PeriodState
 from tryggve.web.mistakes import language_now
+from tryggve.web.plans.models import Goal
+from tryggve.web.plans.parts import plan_of
+from tryggve.web.plans.queries import plans_of
 
 register = template.Library()
 
@@ -30,6 +38,42 @@ def answer_words(answer: OperationalAnswer | None) -> str:
         return words.answer_words(None, date=None, paragraph="", what="")
     said = InPlan(answer.answer)
     return words.answer_words(said, date=answer.date, paragraph=answer.paragraph, what=answer.what)
+
+
+@register.filter
+def goal_answer_words(answer: GoalAnswer) -> str:
+    """Write an answer on a yes-or-no goal with its date."""
+    return words.goal_answer_words(done=answer.done, when=answer.when)
+
+
+@register.inclusion_tag("followup/answer_button.html", takes_context=True)
+def answer_button(context: Context, goal: Goal) -> dict[str, object]:
+    """Offer to answer a yes-or-no goal to those who may."""
+    allowed = may_answer(context["request"].user, goal, today=timezone.localdate())
+    return {"goal": goal, "may_answer": allowed, "answered": allowed and bool(answers_to(goal))}
+
+
+@register.inclusion_tag("followup/goal_answers.html", takes_context=True)
+def goal_answers(context: Context, goal: Goal) -> dict[str, object]:
+    """Show what was answered on a yes-or-no goal; who answered is for those who work here."""
+    answers = tuple(reversed(answers_to(goal))) if goal.kind == GoalKind.YES_NO else ()
+    user = context["request"].user
+    member = bool(answers) and plans_of(user).filter(pk=plan_of(goal).pk).exists()
+    return {"answers": answers, "shows_who": member}
+
+
+@register.inclusion_tag("followup/list_changes.html", takes_context=True)
+def list_changes(context: Context, goal: Goal) -> dict[str, object]:
+    """Show how the list behind a goal turned, and let the coordinator state what was only technical."""
+    turn = list_turn(goal_series(goal))
+    states = turn is not None and may_state(context["request"].user, goal)
+    return {"goal": goal, "turn": turn, "lines": turn_words(goal), "may_state": states}
+
+
+@register.filter
+def step_words(step: ListStep) -> str:
+    """Write what is stated of a list."""
+    return list_words.step_words(step)
 
 
 @register.filter
