@@ -31,6 +31,7 @@ def broken_plan() -> Logic:
         LogicGoal(ref="g1", title="Fler trygga", has_indicator=True, smallest_change=9, distance=2),
         LogicGoal(ref="g2", title=f"Mål om {WORD}", has_indicator=False, unmeasured=("tillit", "jämlikhet")),
         LogicGoal(ref="g3", title="Ingen leder hit", has_indicator=True),
+        LogicGoal(ref="g4", title="Följs bara", has_indicator=True, has_target=False),
     )
     return Logic(
         title="Provplan",

@@ -22,6 +22,8 @@ SEVERAL = {
     frozenset({"followup.report"}): "one for each activity that is reported on in the same form",
     frozenset({"plans.add_claim"}): "one for each finding that is chosen in the same form",
     frozenset({"picture.add_claim"}): "the same",
+    frozenset({"followup.report", "followup.answer_operational"}): "the form asks both of each activity",
+    frozenset({"followup.answer_operational"}): "one for each activity that is answered about in the same form",
     frozenset({"data.import", "data.save_mapping"}): "the mapping is kept though the draft be put aside",
     frozenset({"data.import", "data.save_mapping", "data.discard"}): "the same, and the draft before it is put aside",
     frozenset({"plans.add_activity", "organisation.add_unit"}): "the unit is there though the activity be removed",

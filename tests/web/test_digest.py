@@ -190,3 +190,12 @@ def test_the_morning_after_a_red_day_carries_the_week_s_letter():
     assert send_digest(today=ascension_day, by="cron").reached == ()
     assert send_digest(today=ascension_day + dt.timedelta(days=1), by="cron").reached == ("olle", "tove")
     assert send_digest(today=ascension_day + dt.timedelta(days=2), by="cron").reached == ()
+
+
+def test_what_is_late_stands_first_in_the_letter(period):
+    days = {"opens": dt.date(2026, 5, 21), "closes": dt.date(2026, 6, 20)}
+    actions.create_period(plan=period.plan, name="Tertial 2", year=2026, by="anna", **days)
+    send_digest(today=LATE, by="cron")
+    late, coming = bodies()["olle"].splitlines()[:2]
+    assert "Tertial 1: ”Vuxna ute” är inte rapporterad" in late
+    assert "Tertial 2: ”Vuxna ute” ska rapporteras senast 20 juni 2026" in coming

@@ -136,6 +136,15 @@ def test_owner_says_that_the_activity_is_in_the_operational_plan(anna, example):
     assert "§ 6" in said(anna.get(f"/plan/aktivitet/{example.walks.pk}/")) or "§ 6" in page
 
 
+def test_report_and_answer_come_in_one_form_with_an_event_each(example):
+    olle = signed_in("olle", Role.OWNER, unit=example.leisure)
+    data = answer(example, status="ongoing", dose="12", answer="yes", answer_paragraph="6")
+    assert olle.post(f"/uppfoljning/{example.period.pk}/", data).status_code == 302
+    assert (Report.objects.count(), OperationalAnswer.objects.count()) == (1, 1)
+    told = AuditEvent.objects.filter(action__in=("followup.report", "followup.answer_operational"))
+    assert sorted(told.values_list("action", flat=True)) == ["followup.answer_operational", "followup.report"]
+
+
 def test_changed_needs_words_and_keeps_what_was_typed(example):
     olle = signed_in("olle", Role.OWNER, unit=example.leisure)
     data = answer(example, answer="changed", answer_paragraph="12")

@@ -54,13 +54,15 @@ def _table(block: TableBlock) -> str:
     caption = f"<caption>{escape(block.caption)}</caption>"
     # A table that is wider than its box is scrolled with the keyboard too.
     box = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(block.caption)}">'
-    return f"{box}<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    return f'{box}<table class="cards">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _cell(block: TableBlock, column: int, text: str) -> str:
     if column == 0:
         return f'<th scope="row">{escape(text)}</th>'
-    return f"<td{_right(block, column)}>{escape(text)}</td>"
+    # Shown where the page is narrow and each row stands as a card of its own.
+    label = f'<span class="narrow-label">{escape(block.head[column])}</span> '
+    return f"<td{_right(block, column)}>{label}{escape(text)}</td>"
 
 
 def _right(block: TableBlock, column: int) -> str:

@@ -95,7 +95,7 @@ def _letter(user: User, lines: list[str]) -> EmailMultiAlternatives:
 
 def _lines(user: User, today: dt.date) -> Iterator[str]:
     own = own_units(user, today=today)
-    for period in periods_of(user):
+    for period in periods_of(user).order_by("closes", "id"):  # what is late comes first
         view = view_of(period, user, today=today)
         if view.state in (PeriodState.OPEN, PeriodState.CLOSED):
             yield from _own_lines(view, own)

@@ -74,6 +74,6 @@ def cooperation(reader: Reader) -> Iterator[Entry]:
             yield Entry(
                 title=_("%(council)s, möte %(day)s") % {"council": meeting.council.name, "day": day},
                 text=sentences(*agenda, *agreed),
-                context=_("Brottsförebyggande rådet"),
+                context=_("Rådets möten"),
                 address=reverse("registers:meeting", kwargs={"pk": meeting.pk}),
             )
