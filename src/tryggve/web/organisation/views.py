@@ -77,7 +77,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit's form and its functions, and save it."""
     shown = get_object_or_404(units_of(request.user), pk=pk)
     start = {"name": shown.name, "kind": shown.kind, "parent": shown.parent}
-    others = _living(request) | units_of(request.user).filter(pk=shown.parent_id)  # the one above may have ended
+    others = _living(request) | units_of(request.user).filter(parts=shown)  # the one above may have ended
     form = UnitForm(request.POST or None, initial=start, units=others.exclude(pk=pk))
     if request.method == "POST" and form.is_valid():
         try:
