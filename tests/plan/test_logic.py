@@ -96,7 +96,7 @@ def test_every_kind_of_gap_has_a_mark_and_words_in_both_languages():
     broken = Logic(
         title="Plan",
         priorities=(
-            LogicPriority(ref="p1", title="P"),
+            LogicPriority(ref="p1", title="P", open_causes=("Mörka stråk",)),
             LogicPriority(
                 ref="p2",
                 title="P",

@@ -311,6 +311,7 @@ LINES = (
     page("picture:fishbone", MEMBERS, pk=Its("problem"), kind="svg"),
     page("picture:edit_claim", COORDINATOR, COORDINATOR, pk=Its("picture_claim")),
     page("picture:edit_cause", COORDINATOR, COORDINATOR, pk=Its("cause")),
+    page("picture:link_problem", COORDINATOR, COORDINATOR, pk=Its("priority")),
     page("picture:unlink", NOBODY, COORDINATOR, pk=Its("priority_link")),
     page("picture:incidents", MEMBERS),
     page("picture:read_in", IMPORTERS, IMPORTERS),

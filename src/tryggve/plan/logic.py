@@ -51,12 +51,16 @@ class LogicMeasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogicPriority:
-    """A priority area in the tree (Sv: prioriterat område)."""
+    """A priority area in the tree (Sv: prioriterat område).
+
+    ``open_causes`` are analysed causes that can be influenced and that none of its measures takes up.
+    """
 
     ref: str
     title: str
     measures: tuple[LogicMeasure, ...] = ()
     goals: tuple[LogicGoal, ...] = ()
+    open_causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,7 @@ class GapKind(StrEnum):
     NO_MEASURE = "no_measure"
     NO_GOAL = "no_goal"
     NO_CAUSE = "no_cause"
+    OPEN_CAUSE = "open_cause"
     NO_ACTIVITY = "no_activity"
     NO_OWNER = "no_owner"
     NO_BUDGET = "no_budget"
@@ -95,6 +100,7 @@ _MARKS = {
     GapKind.NO_MEASURE: Words("Åtgärd saknas", "No measure"),
     GapKind.NO_GOAL: Words("Mål saknas", "No goal"),
     GapKind.NO_CAUSE: Words("Orsak saknas", "No cause"),
+    GapKind.OPEN_CAUSE: Words("Orsak utan åtgärd", "Cause without measure"),
     GapKind.NO_ACTIVITY: Words("Aktivitet saknas", "No activity"),
     GapKind.NO_OWNER: Words("Ansvarig saknas", "No owner"),
     GapKind.NO_BUDGET: Words("Budget saknas", "No budget"),
@@ -156,6 +162,16 @@ def _of_priority(priority: LogicPriority) -> Iterator[Gap]:
             words=Words(
                 f"Prioriteringen ”{name}” har inget mål. Skriv vad som ska uppnås och när.",
                 f'The priority "{name}" has no goal. Write what is to be reached and when.',
+            ),
+        )
+    if priority.open_causes:
+        causes = "; ".join(priority.open_causes)
+        yield Gap(
+            kind=GapKind.OPEN_CAUSE,
+            ref=priority.ref,
+            words=Words(
+                f"I ”{name}” finns orsaker som går att påverka men som ingen åtgärd tar sig an: {causes}.",
+                f'In "{name}" there are causes that can be influenced and that no measure takes up: {causes}.',
             ),
         )
     for measure in priority.measures:

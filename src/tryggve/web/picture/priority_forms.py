@@ -14,6 +14,7 @@ from tryggve.plan.problems import CRITERIA
 from tryggve.web.decisions.forms import DayField
 from tryggve.web.mistakes import language_now
 from tryggve.web.picture.forms import long_text
+from tryggve.web.picture.models import Problem
 from tryggve.web.picture.words import influence_choices
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.models import Priority
@@ -128,6 +129,24 @@ class LinkForm(forms.Form):
         field = self.fields["priority"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = priorities
+
+
+class ProblemLinkForm(forms.Form):
+    """A problem that a plan's priority is to rest on."""
+
+    problem = forms.ModelChoiceField(
+        label=_("Problem"),
+        queryset=Problem.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ett problem.")},
+    )
+
+    def __init__(self, *args: Any, problems: QuerySet[Problem], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["problem"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = problems
 
 
 class AdoptForm(forms.Form):

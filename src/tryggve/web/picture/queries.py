@@ -14,7 +14,7 @@ from tryggve.plan.picture import PictureStatus
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.picture.models import Adoption, IncidentBatch, IncidentCount, Picture, PriorityProblem, Problem
 from tryggve.web.picture.parts import KINDS, PICTURE, Kind, picture_of, removed_with
-from tryggve.web.plans.models import Part, Priority
+from tryggve.web.plans.models import Part, Plan, Priority
 
 
 def pictures_of(user: User | AnonymousUser) -> QuerySet[Picture]:
@@ -106,6 +106,21 @@ def problems_behind(priority: Priority) -> list[Problem]:
     """Return the problems that a priority rests on, each in the version that it was linked in."""
     links = PriorityProblem.objects.filter(priority=priority, problem__picture__municipality=priority.plan.municipality)
     return [link.problem for link in links.select_related("problem__picture").order_by("id")]
+
+
+def problems_to_rest_on(priority: Priority) -> QuerySet[Problem]:
+    """Return the problems of the picture that stands which a priority does not rest on yet, in any version."""
+    there = Problem.objects.filter(picture=standing_picture(priority.plan.municipality), removed_at__isnull=True)
+    chosen = [problem.lineage for problem in problems_behind(priority)]
+    return there.exclude(lineage__in=chosen).order_by("order", "id")
+
+
+def resting_priorities(plan: Plan) -> set[int] | None:
+    """Return which of a plan's priorities rest on a problem; nothing where there is no problem to tie to."""
+    picture = standing_picture(plan.municipality)
+    if picture is None or not picture.problems.filter(removed_at__isnull=True).exists():
+        return None
+    return set(PriorityProblem.objects.filter(priority__plan=plan).values_list("priority_id", flat=True))
 
 
 def batches_of(municipality: str) -> QuerySet[IncidentBatch]:

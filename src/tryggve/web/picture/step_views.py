@@ -18,11 +18,15 @@ from tryggve.web.picture.edit_views import named, page_of
 from tryggve.web.picture.models import PriorityProblem
 from tryggve.web.picture.parts import KINDS, parent_of
 from tryggve.web.picture.policies import require_editable
-from tryggve.web.picture.priority_forms import AdoptForm, LinkForm
-from tryggve.web.picture.queries import any_part_for, part_for, pictures_of, problem_for
+from tryggve.web.picture.priority_forms import AdoptForm, LinkForm, ProblemLinkForm
+from tryggve.web.picture.queries import any_part_for, part_for, pictures_of, problem_for, problems_to_rest_on
 from tryggve.web.picture.versions import new_version as make_version
 from tryggve.web.plans.models import Priority
+from tryggve.web.plans.parts import PRIORITY
+from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.policies import may_edit as may_edit_plan
+from tryggve.web.plans.policies import require_editable as require_editable_plan
+from tryggve.web.plans.queries import part_for as plan_part_for
 from tryggve.web.plans.queries import plans_of
 
 
@@ -95,6 +99,22 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("picture:problem", pk=pk)
     context = {"form": form, "problem": problem, "picture": problem.picture, "some": priorities.exists()}
     return render(request, "picture/link.html", context, status=422 if form.is_bound else 200)
+
+
+@needs(Right.PLAN_EDIT)
+def link_problem(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a plan's priority rest on a problem, asked for from the plan."""
+    priority = plan_part_for(request.user, PRIORITY, pk)
+    assert isinstance(priority, Priority)
+    require_editable_plan(priority.plan)
+    problems = problems_to_rest_on(priority)
+    form = ProblemLinkForm(request.POST if request.method == "POST" else None, problems=problems)
+    if request.method == "POST" and form.is_valid():
+        link_priority(form.cleaned_data["problem"], priority=priority, by=request.user.get_username())
+        messages.success(request, _("Det prioriterade området vilar nu på problemet."))
+        return redirect(place_on_plan(priority))
+    context = {"form": form, "priority": priority, "some": problems.exists(), "back": place_on_plan(priority)}
+    return render(request, "picture/link_problem.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -68,6 +68,7 @@ urlpatterns = [
     path("lagesbilder/problem/<int:pk>/ny-orsak/", edit_views.new, {"kind": "cause"}, name="new_cause"),
     path("lagesbilder/problem/<int:pk>/nya-handelser/", edit_views.new, {"kind": "incidents"}, name="new_incidents"),
     path("lagesbilder/problem/<int:pk>/till-planen/", step_views.link, name="link"),
+    path("prioritering/<int:pk>/koppla-problem/", step_views.link_problem, name="link_problem"),
     path("lagesbilder/problem/<int:pk>/fiskben.<fishbone:kind>", views.fishbone, name="fishbone"),
     path("lagesbilder/slutsats/<int:pk>/andra/", edit_views.edit, {"kind": "claim"}, name="edit_claim"),
     path("lagesbilder/orsak/<int:pk>/andra/", edit_views.edit, {"kind": "cause"}, name="edit_cause"),

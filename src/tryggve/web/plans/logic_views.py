@@ -30,7 +30,7 @@ from tryggve.web.plans.queries import plans_of, readable_plans
 def logic(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the programme logic from cause to goal, and what to do about its gaps."""
     plan = get_object_or_404(readable_plans(request.user), pk=pk)
-    tree = logic_of(plan)
+    tree = logic_of(plan, inside=plans_of(request.user).filter(pk=pk).exists())
     gaps = find_gaps(tree)
     context = {
         "plan": plan,
@@ -48,7 +48,8 @@ def logic(request: HttpRequest, pk: int) -> HttpResponse:
 def logic_picture(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Send the picture as a file, for a document or a slide."""
     plan = get_object_or_404(readable_plans(request.user), pk=pk)
-    figure = logic_figure(logic_of(plan), language=language_now())
+    inside = plans_of(request.user).filter(pk=pk).exists()
+    figure = logic_figure(logic_of(plan, inside=inside), language=language_now())
     content, media = (png(figure), "image/png") if kind == "png" else (figure.svg.encode(), "image/svg+xml")
     name = f"programlogik-{plan.pk}.{kind}"
     return HttpResponse(content, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -68,7 +69,12 @@ def law(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plans/law.html", context)
 
 
-_ADDED = {GapKind.NO_MEASURE: "new_measure", GapKind.NO_GOAL: "new_goal", GapKind.NO_ACTIVITY: "new_activity"}
+_ADDED = {
+    GapKind.NO_MEASURE: "new_measure",
+    GapKind.OPEN_CAUSE: "new_measure",
+    GapKind.NO_GOAL: "new_goal",
+    GapKind.NO_ACTIVITY: "new_activity",
+}
 
 
 def _mended_at(gap: Gap, plan: Plan) -> str:

@@ -15,6 +15,7 @@ from tryggve.errors import BadValueError
 from tryggve.plan.evidence import Effect, Evidence, evidence_library
 from tryggve.plan.spatial import read_spatial_plan
 from tryggve.web.mistakes import language_now
+from tryggve.web.plans.causes import cause_choices, causes_behind, takes_up, with_causes
 from tryggve.web.plans.forms import PartForm, give_choices
 from tryggve.web.plans.models import Goal, Measure, Priority
 from tryggve.web.plans.words import reach_words, sort_words
@@ -40,6 +41,12 @@ class MeasureForm(PartForm):
         label=_("Orsak som åtgärden ska ändra"),
         required=False,
         help_text=_("Till exempel otrygga platser. Det är här kedjan i planens programlogik börjar."),
+    )
+    causes = forms.MultipleChoiceField(
+        label=_("Orsaker ur lägesbilden"),
+        required=False,
+        help_text=_("De som orsaksanalysen kom fram till. Det du kryssar i skrivs in bland orsakerna ovan."),
+        widget=forms.CheckboxSelectMultiple,
     )
     goals = forms.ModelMultipleChoiceField(
         queryset=Goal.objects.none(),
@@ -99,6 +106,7 @@ class MeasureForm(PartForm):
         self.set_aside = list(measure.goals.filter(removed_at__isnull=False)) if measure else []
         if not goals.queryset.exists():
             del self.fields["goals"]
+        self._offer_causes(cause_choices(causes_behind(priority)))
         nothing = ("", gettext("Inget valt"))
         give_choices(self, "evidence", [nothing, *((c.evidence.key, _named(c.evidence)) for c in self.known)])
         give_choices(self, "sort", [nothing, *sort_words().items()])
@@ -110,6 +118,14 @@ class MeasureForm(PartForm):
             ("false", gettext("Följderna")),
         ]
         self.fields["changes_conditions"].widget = conditions
+
+    def _offer_causes(self, choices: list[tuple[str, str]]) -> None:
+        if not choices:
+            del self.fields["causes"]
+            return
+        give_choices(self, "causes", choices)
+        said = str(self.initial.get("cause") or "")
+        self.initial["causes"] = [text for text, _label in choices if takes_up(said, text)]
 
     @property
     def folds(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -130,8 +146,16 @@ class MeasureForm(PartForm):
     def values(self) -> dict[str, object]:
         """Return what is to be written; goals in the recycle bin stay tied, so that they come back as they were."""
         given = super().values()
+        if "causes" in self.fields:
+            given["cause"] = self._causes(str(given["cause"]), given.pop("causes"))
         chosen = self.cleaned_data.get("goals")
         return given if chosen is None else given | {"goals": [*chosen, *self.set_aside]}
+
+    def _causes(self, said: str, ticked: object) -> str:
+        ticked = set(ticked) if isinstance(ticked, list) else set()
+        before = self.initial["causes"]
+        # Only what was unticked here is taken away; what was written by hand stays.
+        return with_causes(said, chosen=sorted(ticked), offered=[text for text in before if text not in ticked])
 
     def clean_spatial_plans(self) -> str:
         """Read each line, and store them alike."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tryggve.web.picture.queries import resting_priorities
 from tryggve.web.plans.goal_values import has_target
 from tryggve.web.plans.models import Activity, Goal
 from tryggve.web.plans.plan_page import PlanPage
@@ -41,12 +42,16 @@ def gaps_headline(found: list[Gap]) -> str:
 
 def _priorities(page: PlanPage) -> list[Gap]:
     found = []
+    resting = resting_priorities(page.plan)
     for block in page.blocks:
         name, where = {"name": block.priority.title}, {"pk": block.priority.pk}
         if not block.claims:
             found.append(
                 Gap(_("%(name)s vilar inte på någon slutsats") % name, reverse("plans:new_claim", kwargs=where))
             )
+        if resting is not None and block.priority.pk not in resting:
+            said = _("%(name)s är inte kopplat till något problem i lägesbilden") % name
+            found.append(Gap(said, reverse("picture:link_problem", kwargs=where)))
         if not block.goals:
             found.append(Gap(_("%(name)s saknar mål") % name, reverse("plans:new_goal", kwargs=where)))
         if not block.measures:

@@ -6,26 +6,38 @@ from tryggve.plan.logic import Logic, LogicActivity, LogicGoal, LogicMeasure, Lo
 from tryggve.plan.status import GoalKind
 from tryggve.terms import Estimate
 from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.causes import causes_behind, takes_up
 from tryggve.web.plans.goal_values import has_target
 from tryggve.web.plans.measurements import latest, series_of
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
 
 
-def logic_of(plan: Plan) -> Logic:
-    """Return a plan's programme logic, without what lies in the recycle bin."""
+def logic_of(plan: Plan, *, inside: bool = False) -> Logic:
+    """Return a plan's programme logic, without what lies in the recycle bin.
+
+    ``inside`` adds what the situation picture's analysis says, which is for those who work in the municipality.
+    """
     priorities = plan.priorities.filter(removed_at__isnull=True).order_by("order", "id")
-    return Logic(title=plan.title, priorities=tuple(_priority(p, plan) for p in priorities), idle=_idle(plan))
+    return Logic(
+        title=plan.title, priorities=tuple(_priority(p, plan, inside=inside) for p in priorities), idle=_idle(plan)
+    )
 
 
-def _priority(priority: Priority, plan: Plan) -> LogicPriority:
+def _priority(priority: Priority, plan: Plan, *, inside: bool) -> LogicPriority:
     goals = priority.goals.filter(removed_at__isnull=True).order_by("order", "id")
-    measures = priority.measures.filter(removed_at__isnull=True).order_by("order", "id")
+    measures = list(priority.measures.filter(removed_at__isnull=True).order_by("order", "id"))
     return LogicPriority(
         ref=f"priority {priority.pk}",
         title=priority.title,
         measures=tuple(_measure(measure) for measure in measures),
         goals=tuple(_goal(goal, plan.municipality) for goal in goals),
+        open_causes=_open_causes(priority, [measure.cause for measure in measures]) if inside else (),
     )
+
+
+def _open_causes(priority: Priority, said: list[str]) -> tuple[str, ...]:
+    able = (cause.text for cause in causes_behind(priority) if cause.influence)
+    return tuple(text for text in dict.fromkeys(able) if not any(takes_up(words, text) for words in said))
 
 
 def _measure(measure: Measure) -> LogicMeasure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django import template
+from django import forms, template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from tryggve.terms.places import address as address_of
 from tryggve.web.mistakes import language_now
 
 register = template.Library()
+_LONG = 160  # characters
 _TOGETHER = re.compile(
     r"\d+–\d+(?: (?:år|years))?|"
     r"(?:± )?[\d\N{NO-BREAK SPACE}]+(?:[,.]\d+)? (?:procent(?:enhet(?:er)?)?|per cent|percentage points?)"
@@ -112,6 +113,20 @@ def unbroken(text: str) -> SafeString:
     """Keep a span of years, and a number with its unit, on one line."""
     kept = _TOGETHER.sub(r'<span class="together">\g<0></span>', conditional_escape(text))
     return mark_safe(kept)  # noqa: S308  escaped just above
+
+
+@register.filter
+def holds_free_text(form: forms.Form) -> bool:
+    """Tell whether people write freely in a form, so that it must say what not to write."""
+    return any(_free(bound) for bound in form)
+
+
+def _free(bound: forms.BoundField) -> bool:
+    field = bound.field
+    if not isinstance(field, forms.CharField) or bound.widget_type not in ("text", "textarea"):
+        return False
+    # Names, numbers and dates have short fields or kinds of their own.
+    return bound.widget_type == "textarea" or (type(field) is forms.CharField and (field.max_length or _LONG) >= _LONG)
 
 
 @register.filter
