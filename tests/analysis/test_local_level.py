@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, optimize, stats
 
-from tryggve.analysis.local_level import Measured, Scenario, filter_level, measured_from, outlook
+from tryggve.analysis.local_level import Measured, Outlook, Scenario, filter_level, measured_from, outlook
 
 HERE = Path(__file__).parent
 CASES = ("case1", "case2", "case3_flat")
@@ -149,6 +149,54 @@ def test_interval_holds_the_level_three_years_on_as_often_as_it_says(years: int,
         low, high = outlook(Measured(tuple(range(years)), values, (2.0,) * years), ahead=3).interval()
         held += low <= level[-1] <= high
     assert held / 400 >= least
+
+
+def drawn(
+    rng: np.random.Generator, *, years: int, move: float, drift: float, scenario: Scenario, scale: float = 1.0
+) -> tuple[Outlook, float]:
+    """Draw a level with its measurements; return what is foreseen three years on, and what it became."""
+    level = 60 + np.cumsum(rng.normal(drift, move, years + 3))
+    values = tuple(level[:years] + rng.normal(0, 2, years))
+    measured = Measured(tuple(range(years)), values, (2.0,) * years)
+    return outlook(measured, ahead=3, scenario=scenario, scale=scale), float(level[-1])
+
+
+@pytest.mark.parametrize(
+    ("scenario", "move", "scale", "least"),
+    [
+        # Two points a year is more than the usual prior expects: less is held, and with a scale of its own enough.
+        *((Scenario.LEVEL, 2.0, 1.0, 0.84), (Scenario.LEVEL, 2.0, 2.0, 0.90)),
+        *((Scenario.TREND, 0.5, 1.0, 0.97), (Scenario.TREND, 1.0, 1.0, 0.94)),
+        *((Scenario.TREND, 2.0, 1.0, 0.86), (Scenario.TREND, 2.0, 2.0, 0.91)),
+    ],
+)
+def test_restless_level_and_trend_are_held_as_often_as_documented(
+    scenario: Scenario, move: float, scale: float, least: float
+) -> None:
+    rng, held = np.random.default_rng(7), 0
+    for _ in range(400):
+        drift = 1.5 if scenario is Scenario.TREND else 0.0
+        found, became = drawn(rng, years=8, move=move, drift=drift, scenario=scenario, scale=scale)
+        held += 0.025 <= found.chance(high=became) <= 0.975  # the same as within the interval's ends
+    assert held / 400 >= least
+
+
+@pytest.mark.parametrize("scenario", Scenario)
+def test_goal_is_met_as_often_as_its_chance_says(scenario: Scenario) -> None:
+    # Moves from the prior and any drift at all: then a chance is exact, whatever target is set from what was known.
+    rng = np.random.default_rng(11)
+    said, met = np.empty(1000), np.empty(1000, dtype=bool)
+    for i in range(1000):
+        move = math.tan(rng.uniform() * math.pi / 2)
+        drift = rng.normal(0, 20) if scenario is Scenario.TREND else 0.0
+        found, became = drawn(rng, years=6, move=move, drift=drift, scenario=scenario)
+        target = found.mean + rng.uniform(-8, 8)
+        said[i], met[i] = found.chance(low=target), became >= target
+    for fifth in range(5):
+        those = np.minimum((said * 5).astype(int), 4) == fifth
+        expected = said[those]
+        error = math.sqrt((expected * (1 - expected)).sum()) / those.sum()
+        assert met[those].mean() == pytest.approx(expected.mean(), abs=3 * error)
 
 
 def test_measurements_that_cannot_be_are_refused() -> None:

@@ -77,7 +77,7 @@ def test_split_of_2025_is_not_told_as_growth_once_it_is_stated(lists, goal, anna
     assert "skiljer sig åt" in text(anna.get(f"/mal/{goal.pk}/"))
     page = anna.post(f"/mal/{goal.pk}/listan/", SPLIT, follow=True)
     assert since(goal) == "Inga nya eller borttagna, resten tekniskt"
-    assert "december 2025: Norra delades i Nordost och Nordväst. Enligt polisen." in text(page)
+    assert "December 2025: Norra delades i Nordost och Nordväst. Enligt polisen." in text(page)
     event = AuditEvent.objects.get(action="followup.state_list")
     assert event.after == {"kind": "split", "when": "2025-12", "before": "Norra", "after": "Nordost\nNordväst"}
 
@@ -115,7 +115,7 @@ def test_public_page_says_how_the_list_turned(lists, goal):
     for address in (f"/trygghetsplan/{plan.pk}/", f"/mal/{goal.pk}/"):
         page = text(Client().get(address))
         assert "1 på listan 2025 och 1 på listan 2023: inga nya eller borttagna." in page
-        assert "december 2025: Norra heter nu Norr." in page
+        assert "December 2025: Norra heter nu Norr." in page
         assert "Ange vad som hände" not in page
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from tryggve.plan.rollup import Rule
 
 SOON = dt.timedelta(days=90)
+COUNCIL_MONTHS = 12  # between reports to the council, where the municipality has set no rule of its own
 
 
 class Step(StrEnum):
@@ -71,7 +72,7 @@ _TWO_YEARS = Rule(
 )
 
 
-def due(step: Step, *, last: dt.date | None, today: dt.date, council_months: int = 12) -> Due:
+def due(step: Step, *, last: dt.date | None, today: dt.date, council_months: int = COUNCIL_MONTHS) -> Due:
     """Return when a step is next due.
 
     The law says "continuously" of the council's reports and gives no interval: ``council_months`` is the

@@ -12,6 +12,7 @@ from tryggve.web.decisions.origin import origin_of
 from tryggve.web.evaluation.designs import design_content
 from tryggve.web.evaluation.queries import goals_of
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
+from tryggve.web.registers.models import Agreement
 
 Content = dict[str, Any]
 
@@ -38,6 +39,7 @@ def content_of(plan: Plan, *, known_by: dt.date) -> Content:
     told = {
         "supports": plan.supports.title if plan.supports else "",
         "priorities": [_priority(part, known_by) for part in priorities],
+        "agreements": [_agreement(row) for row in plan.agreements.filter(removed_at__isnull=True)],
         "origin": origin_of(plan),
     }
     return _fields(plan, _PLAN) | told | design_content(goals_of(plan))
@@ -48,10 +50,17 @@ def _priority(priority: Priority, known_by: dt.date) -> Content:
         "id": priority.pk,
         "title": priority.title,
         "text": priority.text,
+        "problems": [link.problem.title for link in priority.problem_links.select_related("problem")],
         "claims": [_claim(claim, known_by) for claim in _living(priority.claims.all())],
         "goals": [_goal(goal) for goal in _living(priority.goals.all())],
         "measures": [_measure(measure) for measure in _living(priority.measures.all())],
     }
+
+
+def _agreement(row: Agreement) -> Content:
+    parties = sorted(unit.name for unit in row.parties.all())
+    other = [row.other_parties] if row.other_parties else []
+    return {"title": row.title, "parties": parties + other, "signed": row.signed, "ends": row.ends}
 
 
 def _claim(claim: Claim, known_by: dt.date) -> Content:

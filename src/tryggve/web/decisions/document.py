@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,9 +19,11 @@ from tryggve.web.decisions.claims import finding_in
 from tryggve.web.decisions.content import Content
 from tryggve.web.decisions.decided_goals import decided_goal
 from tryggve.web.decisions.decision_words import decision_words
+from tryggve.web.decisions.logic_block import logic_blocks
+from tryggve.web.decisions.measure_blocks import date_words, measure_blocks
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence, is_told
-from tryggve.web.plans.words import own_words
+from tryggve.web.plans.words import document_words, own_words
 
 
 def plan_document(
@@ -53,6 +54,8 @@ def plan_document(
             facts,
             *_opening(content),
             *_priorities(content, language),
+            *logic_blocks(content, language),
+            *_agreements(content, language),
             *_made(content.get("origin", {}), language, decided=decision is not None),
             *appendix,
         ),
@@ -75,6 +78,10 @@ def _facts(content: Content, decision: Decision | None, language: Language) -> I
         yield _("Diarienummer"), number
     if period := period_words(content, language):
         yield _("Period"), period
+    if kind := document_words().get(content["document"]):
+        yield _("Slag av dokument"), kind
+    if content["supports"]:
+        yield _("Hör till planen"), content["supports"]
     yield _("Version"), str(content["version"])
     if budget := _budget(content, language):
         yield _("Budget"), budget
@@ -103,9 +110,11 @@ def _priorities(content: Content, language: Language) -> Iterator[Block]:
         yield Heading(1, priority["title"])
         if priority["text"].strip():
             yield Paragraph(priority["text"])
+        if problems := priority.get("problems"):
+            yield Paragraph(_("Problem i lägesbilden: %(problems)s.") % {"problems": "; ".join(problems)})
         yield from _claims(priority, language)
         yield from _goals(priority, language)
-        yield from _measures(priority, language)
+        yield from measure_blocks(priority, language)
 
 
 def _claims(priority: Content, language: Language) -> Iterator[Block]:
@@ -148,29 +157,23 @@ def _owner(goal: Content) -> str:
     return goal["owner"] or "–"
 
 
-def _measures(priority: Content, language: Language) -> Iterator[Block]:
-    if priority["measures"]:
-        yield Heading(2, _("Åtgärder"))
-    for measure in priority["measures"]:
-        yield Heading(3, measure["title"])
-        for name, text in ((_("Orsak"), measure["cause"]), (_("Så ska det verka"), measure["mechanism"])):
-            if text.strip():
-                yield Paragraph(f"{name}: {text}")
-        if measure["activities"]:
-            yield _activities(measure, language)
-
-
-def _activities(measure: Content, language: Language) -> TableBlock:
-    rows = []
-    for activity in measure["activities"]:
-        owner = ", ".join(name for name in (activity["owner"], *activity["partners"]) if name)
-        told = (_span(activity, language), _dose(activity, language), _money(activity, language))
-        rows.append((activity["title"], owner or "–", *told))
-    return TableBlock(
-        caption=_("Aktiviteter: %(measure)s") % {"measure": measure["title"]},
-        head=(_("Aktivitet"), _("Ansvarig och medverkande"), _("När"), _("Omfattning"), _("Budget, kr")),
-        rows=tuple(rows),
-        numeric=frozenset({4}),
+def _agreements(content: Content, language: Language) -> Iterator[Block]:
+    # Plans that were frozen before agreements were kept with them have none.
+    rows = content.get("agreements", [])
+    if not rows:
+        return
+    yield Heading(1, _("Överenskommelser"))
+    yield TableBlock(
+        caption=_("Överenskommelser som hör till planen"),
+        head=(_("Överenskommelse"), _("Parter"), _("Undertecknad"), _("Gäller till")),
+        rows=tuple(
+            (
+                row["title"],
+                ", ".join(row["parties"]) or "–",
+                *(date_words(row[name], language) for name in ("signed", "ends")),
+            )
+            for row in rows
+        ),
     )
 
 
@@ -189,24 +192,3 @@ def _made(origin: Origin, language: Language, *, decided: bool) -> Iterator[Bloc
             head=(_("Vem"), _("Hur"), _("När")),
             rows=tuple((row["who"], row["how"], date_words(row["when"], language)) for row in origin["participants"]),
         )
-
-
-def date_words(code: str, language: Language) -> str:
-    """Return a stored date in words; a dash where none is said."""
-    return from_code(code).text(language) if code else "–"
-
-
-def _span(activity: Content, language: Language) -> str:
-    words = dict.fromkeys(date_words(code, language) for code in (activity["starts"], activity["ends"]) if code)
-    return "–".join(words) or "–"
-
-
-def _dose(activity: Content, language: Language) -> str:
-    if activity["planned_dose"] is None:
-        return "–"
-    return f"{format_number(activity['planned_dose'], language)} {activity['dose_unit']}".strip()
-
-
-def _money(activity: Content, language: Language) -> str:
-    total: Any = sum((Decimal(row["amount"]) for row in activity["budgets"]), Decimal(0))
-    return format_number(float(total), language) if activity["budgets"] else "–"

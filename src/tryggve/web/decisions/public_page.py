@@ -19,7 +19,8 @@ from tryggve.web.decisions.claims import ClaimLine, claim_line
 from tryggve.web.decisions.content import GOAL_FIELDS, Content, content_of
 from tryggve.web.decisions.decided_goals import DecidedGoal, decided_goal
 from tryggve.web.decisions.decision_words import day_words, decision_words, number_of
-from tryggve.web.decisions.document import date_words, period_words
+from tryggve.web.decisions.document import period_words
+from tryggve.web.decisions.measure_blocks import date_words
 from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision, FrozenPlan, NextDecision, PublicFace
 from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence

@@ -20,7 +20,7 @@ from tryggve.plan.status import PUBLIC
 from tryggve.publish.blocks import Block, Document, Facts, Heading, Paragraph, TableBlock
 from tryggve.terms.places import find_place
 from tryggve.web.decisions.decision_words import decision_words
-from tryggve.web.decisions.document import date_words
+from tryggve.web.decisions.measure_blocks import date_words
 from tryggve.web.decisions.queries import adopted
 from tryggve.web.followup.models import OperationalAnswer
 from tryggve.web.followup.queries import answers_of

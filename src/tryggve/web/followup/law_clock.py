@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 
-from tryggve.plan.clock import DatedItem, Due, Step, due, law_items, period_items
+from tryggve.plan.clock import COUNCIL_MONTHS, DatedItem, Due, Step, due, law_items, period_items
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.path_page import path_items
 from tryggve.web.followup.models import ReportingPeriod, StepTaken
@@ -19,6 +19,7 @@ from tryggve.web.people.roles import Right
 from tryggve.web.picture.queries import picture_adopted_on
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.registers.due_dates import register_items
+from tryggve.web.registers.queries import leading_body_of
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -31,7 +32,9 @@ def home_of(user: User | AnonymousUser) -> str:
 
 def clocks(municipality: str, *, today: dt.date) -> tuple[Due, ...]:
     """Return the three clocks of a municipality."""
-    return tuple(due(step, last=_last(municipality, step), today=today) for step in Step)
+    leading = leading_body_of(municipality)
+    months = leading.council_months if leading else COUNCIL_MONTHS
+    return tuple(due(step, last=_last(municipality, step), today=today, council_months=months) for step in Step)
 
 
 def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: dt.date) -> list[DatedItem]:

@@ -44,7 +44,9 @@ class ListStepForm(forms.Form):
         label=_("Kommentar"),
         required=False,
         max_length=300,
-        help_text=_("Till exempel var polisen har skrivit det. Visas vid målet, även offentligt."),
+        help_text=_(
+            "Till exempel var polisen har skrivit det. Visas vid målet, även offentligt. Inga personuppgifter."
+        ),
     )
 
     def __init__(self, *args: Any, turn: ListTurn, **more: Any) -> None:

@@ -37,7 +37,15 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Uppgiften är sparad och gäller alla mål som mäts med samma lista."))
             return redirect("plans:goal", pk=pk)
-    context = {"form": form, "goal": goal, "plan": plan_of(goal), "turn": turn, "lines": turn_words(goal)}
+    lists = [(one.year, ", ".join(sorted(one.names)) or one.count) for one in (turn.then, turn.now)]
+    context = {
+        "form": form,
+        "goal": goal,
+        "plan": plan_of(goal),
+        "turn": turn,
+        "lists": lists,
+        "lines": turn_words(goal),
+    }
     return render(request, "followup/state_list.html", context, status=422 if form.is_bound else 200)
 
 

@@ -30,11 +30,13 @@ def step_words(step: ListStep) -> str:
         SPLIT: _("%(before)s delades i %(after)s"),
         MERGED: _("%(before)s slogs ihop till %(after)s"),
         RENAMED: _("%(before)s heter nu %(after)s"),
-        DIVISION: _("gränserna drogs om: %(before)s blev %(after)s"),
+        DIVISION: _("gränserna för %(before)s drogs om")
+        if step.before == step.after
+        else _("gränserna drogs om: %(before)s blev %(after)s"),
         NONE: _("inget ändrades av tekniska skäl"),
     }[step.kind] % values
     when = from_code(step.when).text(language_now())
-    return " ".join(text for text in (f"{when}: {said}.", step.note) if text)
+    return " ".join(text for text in (f"{when[:1].upper()}{when[1:]}: {said}.", step.note) if text)
 
 
 def turn_words(goal: Goal) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tryggve.plan.clock import COUNCIL_MONTHS
 from tryggve.plan.dates import from_code
 from tryggve.web.decisions.forms import DayField
 from tryggve.web.organisation.models import Unit
@@ -200,7 +201,20 @@ class LeadingForm(PartForm):
     )
     decided = DayField(label=_("Fullmäktiges beslut"), required=False)
     paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=40)
+    council_months = forms.IntegerField(
+        label=_("Månader mellan rapporterna till fullmäktige"),
+        min_value=1,
+        max_value=48,
+        initial=COUNCIL_MONTHS,
+        required=False,
+        help_text=_("Lagen säger löpande men anger inget antal. Kommunens egen regel, till exempel 6 eller 12."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
     more = ("decided", "paragraph")
+
+    def clean_council_months(self) -> int:
+        """Count a year where nothing is said."""
+        return self.cleaned_data["council_months"] or COUNCIL_MONTHS
 
 
 class PlanningForm(PartForm):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from tryggve.plan.clock import COUNCIL_MONTHS
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.models import Plan
 
@@ -214,6 +215,7 @@ class LeadingBody(Row):
     name = models.CharField(max_length=200)
     decided = models.DateField(null=True, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
+    council_months = models.PositiveSmallIntegerField(default=COUNCIL_MONTHS)  # between its reports to the council
 
     class Meta:
         """Constraints."""
