@@ -36,7 +36,9 @@ def broken_plan() -> Logic:
     return Logic(
         title="Provplan",
         priorities=(
-            LogicPriority(ref="p1", title="Trygga kvällar", measures=measures, goals=goals),
+            LogicPriority(
+                ref="p1", title="Trygga kvällar", measures=measures, goals=goals, open_causes=("Tomma torg",)
+            ),
             LogicPriority(ref="p2", title="Tom"),
         ),
         idle=("Kulturförvaltningen", "Ekhamrahus AB"),

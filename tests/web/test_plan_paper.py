@@ -68,6 +68,7 @@ GOAL_VALUES = {
     **{"title": "Målet", "kind": "range", "indicator": "local_safe_evening", "baseline": 41.0, "baseline_when": "2023"},
     **{"baseline_note": "Nulägesnoten", "target_low": 52.0, "target_high": 63.0, "deadline": "2026-06"},
     "unmeasured": "Omätta delen",
+    "description": "Beskrivningsordet",
 }
 MEASURE_VALUES = {
     **{"title": "Åtgärden", "cause": "Orsaksordet", "changes_conditions": True, "mechanism": "Verkansordet"},

@@ -122,13 +122,17 @@ def lay_out(priority: LogicPriority, *, gaps: Sequence[Gap], y: float, language:
     for row, room in zip(rows, row_heights, strict=True):
         chains.append(_placed(row, at, room))
         at += room + _ROWS
+    alone = [write.open_cause(cause) for cause in priority.open_causes]  # under the others: nothing leads on from them
+    below = top + height + _ROWS
+    room = _stack_height(alone) if alone else 0
+    absent = tuple(replace(box, y=top + (height - box.height) / 2) for box in missing)
     return Block(
         title=title,
         y=y,
         chains=_with_shared_causes(chains),
         goals=_stacked(goals, top, height),
-        missing=tuple(replace(box, y=top + (height - box.height) / 2) for box in missing),
-        height=top - y + height,
+        missing=(*absent, *(_stacked(alone, below, room) if alone else ())),
+        height=top - y + height + (_ROWS + room if alone else 0),
     )
 
 
@@ -196,6 +200,9 @@ class _Writer:
 
     def goal(self, goal: LogicGoal) -> Box:
         return _box(GOAL, [(goal.title, "bold"), *self._marks(goal.ref)], refs=frozenset({goal.ref}))
+
+    def open_cause(self, cause: str) -> Box:
+        return _box(CAUSE, [(cause, "plain"), (GapKind.OPEN_CAUSE.mark.text(self.language), "mark")])
 
     def absent(self, column: Column, kind: GapKind) -> Box:
         return _box(column, [(kind.mark.text(self.language), "mark")])
