@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: env demo test check bench lock browser spark-env clean
+.PHONY: env demo test check bench lock browser durability spark-env clean
 
 env: $(STAMP)
 
@@ -32,6 +32,10 @@ check: $(STAMP)
 
 browser: $(STAMP)
 	$(BIN)/python -m pytest -q -n 2 -m browser
+
+# With TRYGGVE_TEST_POSTGRES=postgresql://user:password@host/database on PostgreSQL too; each test makes its own there.
+durability: $(STAMP)
+	$(BIN)/python -m pytest -q -n 2 -m "durability or postgres" tests/durability
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -9,6 +9,7 @@ import pytest
 
 from plan.test_mission_pages import POINTS
 from tryggve.cli.example_files.plans import example_plan
+from tryggve.cli.main import main
 from tryggve.plan.logic import GapKind, find_gaps
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, Heading, Paragraph, TableBlock
 from tryggve.terms.places import find_place
@@ -160,3 +161,10 @@ def test_indicators_without_a_target_are_gaps_and_say_so_everywhere():
 def test_goal_that_was_frozen_before_it_had_a_description_is_still_read():
     told = decided_goal({"title": "Avtal", "kind": "yes_no"})
     assert (told.description, told.note) == ("", "")
+
+
+@pytest.mark.parametrize(("name", "municipality"), [("boden", "2582"), ("kristianstad", "1290")])
+def test_the_two_examples_are_loaded_by_name(name, municipality, capsys):
+    assert main(["plan", "load", name]) == 0
+    plan = Plan.objects.get(municipality=municipality)
+    assert plan.title in capsys.readouterr().out

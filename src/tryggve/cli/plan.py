@@ -20,6 +20,9 @@ HELP: dict[Language, str] = {
     "en": "Export a plan to Excel or CSV, import it again, or load a plan file",
 }
 
+# What two municipalities' public pages say of their plans, by the name that the command knows it by.
+EXAMPLES = {"boden": "boden_2021_2023", "kristianstad": "kristianstad"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``plan``."""
@@ -72,10 +75,13 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _load(args: argparse.Namespace) -> int:
+    from tryggve.cli.example_files.plans import example_plan
     from tryggve.plan.plan_file import read_toml_plan
     from tryggve.web.plans.loading import load_plan
 
-    _tell(load_plan(read_toml_plan(Path(args.which)), by=getpass.getuser()), args.language, written=True)
+    example = EXAMPLES.get(args.which)
+    file = example_plan(example) if example else read_toml_plan(Path(args.which))
+    _tell(load_plan(file, by=getpass.getuser()), args.language, written=True)
     return 0
 
 
