@@ -96,6 +96,7 @@ INDICATOR = {"address": "ekhamra", "slug": "otrygghet-sent-pa-kvallen"}
 LINES = (
     # Pages that belong to no room
     page("reading", EVERYBODY, EVERYBODY, stays_open=True),
+    page("start:help", EVERYBODY, stays_open=True),
     page("accessibility", EVERYBODY, EVERYBODY, stays_open=True),
     # Situation
     page("situation:overview", EVERYBODY),

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tryggve.web.evaluation.actions import begin
+from tryggve.web.followup.actions import create_period
 from tryggve.web.people.roles import Role
 from tryggve.web.picture.actions import remove_part as remove_from_picture
 from tryggve.web.plans.actions import add_part, remove_part, save_part
@@ -91,6 +92,8 @@ def test_everything_that_is_worked_with_is_found_by_its_own_words():
     made = plan()
     adopt(made)
     priority = made.priorities.get()
+    days = {"opens": DAY, "closes": DAY, "year": 2024}
+    period = create_period(plan=made, name="Lägesrapport vår", by="anna", **days)
     evaluation = begin(made, starts="2024", ends="2026", as_of=DAY, author="Anna", by="anna")
     seen = picture()
     ours = cooperation(name="Ekens ")
@@ -105,6 +108,7 @@ def test_everything_that_is_worked_with_is_found_by_its_own_words():
         "Lägesbild 2026": f"/lagesbilder/{seen.pk}/",
         "Norrbacken mörk": f"/lagesbilder/problem/{seen.problems.get().pk}/",
         "utvärdering": f"/utvardering/{evaluation.pk}/",
+        "Lägesrapport": f"/uppfoljning/{period.pk}/",
         "Ekens polisen lägesbild": f"/overenskommelser/{ours['agreement'].pk}/",
         "Räkna lamporna": f"/radet/mote/{ours['meeting'].pk}/",
         "Fritidsnämnden": "/organisation/",

@@ -174,3 +174,17 @@ def test_english_start_page_is_english():
     shown = said(owner(), "/en")
     assert "1 thing waits for you" in shown
     assert "Report: Nattvandring" in shown
+
+
+def test_help_tells_each_role_its_own_jobs_and_everybody_how_to_read():
+    def helped(client: Client) -> str:
+        return client.get("/hjalp/").content.decode()
+
+    everybody = helped(Client())
+    assert "Läs en siffra" in everybody
+    assert "Skriv en plan" not in everybody
+    owners = helped(member("olle", Role.OWNER))
+    assert "Rapportera en aktivitet" in owners
+    assert "Skriv en plan" not in owners
+    coordinators = helped(member("anna", Role.COORDINATOR))
+    assert all(job in coordinators for job in ("Skriv en plan", "Gör en lägesbild", "Följ upp planen", "Handboken"))

@@ -16,6 +16,7 @@ KINDS: tuple[SearchKind, ...] = (
     SearchKind("beslut", _("Beslut"), of_plans.decisions),
     SearchKind("lagesbilder", _("Lägesbilder"), of_rooms.pictures),
     SearchKind("problem", _("Problem"), of_rooms.problems),
+    SearchKind("uppfoljning", _("Rapportperioder"), of_rooms.periods),
     SearchKind("utvarderingar", _("Utvärderingar"), of_rooms.evaluations),
     SearchKind("samverkan", _("Samverkan"), of_rooms.cooperation),
     SearchKind("indikatorer", _("Indikatorer"), of_knowledge.indicators),

@@ -71,6 +71,11 @@ def evidence(_reader: Reader) -> Iterator[Entry]:
 def help_pages(_reader: Reader) -> Iterator[Entry]:
     """Return the pages that explain the others."""
     yield Entry(
+        title=_("Hjälp"),
+        text=_("Hur du börjar: lägesbild, plan, beslut, uppföljning, utvärdering, konton."),
+        address=reverse("start:help"),
+    )
+    yield Entry(
         title=_("Så läser du sidorna"),
         text=_(
             "Felmarginal, säkerställd ökning och minskning, oförändrat, underlaget räcker inte, seriebrott, symboler."

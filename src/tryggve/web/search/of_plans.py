@@ -8,13 +8,14 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.queries import decisions_of, published
 from tryggve.web.decisions.words import decision_names
 from tryggve.web.frame import own_place
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.models import Activity, Goal, Measure, Priority
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
 from tryggve.web.plans.plan_page import when_words
 from tryggve.web.plans.queries import readable_plans
 from tryggve.web.plans.words import said_state
@@ -43,7 +44,7 @@ def priorities(reader: Reader) -> Iterator[Entry]:
         yield Entry(
             title=priority.title,
             text=priority.text,
-            context=priority.plan.title,
+            context=_named(priority.plan),
             address=f"{page}#omrade-{priority.pk}",
         )
 
@@ -52,14 +53,14 @@ def goals(reader: Reader) -> Iterator[Entry]:
     """Return the goals."""
     for goal in _under_priority(Goal.objects.all(), reader):
         text = sentences(goal.description, goal.baseline_note, goal.unmeasured)
-        yield _part(goal, text=text, context=goal.priority.plan.title, name="goal")
+        yield _part(goal, text=text, context=_named(goal.priority.plan), name="goal")
 
 
 def measures(reader: Reader) -> Iterator[Entry]:
     """Return the measures."""
     for measure in _under_priority(Measure.objects.all(), reader):
         text = sentences(measure.cause, measure.mechanism, measure.target_group, measure.places, measure.risks)
-        yield _part(measure, text=text, context=measure.priority.plan.title, name="measure")
+        yield _part(measure, text=text, context=_named(measure.priority.plan), name="measure")
 
 
 def activities(reader: Reader) -> Iterator[Entry]:
@@ -73,7 +74,7 @@ def activities(reader: Reader) -> Iterator[Entry]:
     for activity in living:
         owner = activity.owner.name if activity.owner else ""
         text = sentences(owner, activity.in_operational_plan)
-        yield _part(activity, text=text, context=activity.measure.priority.plan.title, name="activity")
+        yield _part(activity, text=text, context=_named(activity.measure.priority.plan), name="activity")
 
 
 def decisions(reader: Reader) -> Iterator[Entry]:
@@ -96,6 +97,12 @@ def decisions(reader: Reader) -> Iterator[Entry]:
                 context=found.plan.title,
                 address=reverse("decisions:public_plan", kwargs={"pk": found.plan.pk}),
             )
+
+
+def _named(plan: Plan) -> str:
+    if plan.version == 1:
+        return plan.title
+    return _("%(plan)s, version %(number)d") % {"plan": plan.title, "number": plan.version}
 
 
 def _under_priority(rows: QuerySet[Row], reader: Reader) -> QuerySet[Row]:

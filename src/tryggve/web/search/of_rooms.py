@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tryggve.web.evaluation.queries import evaluations_of
+from tryggve.web.followup.queries import periods_of
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.picture.models import Problem
 from tryggve.web.picture.queries import pictures_of
@@ -53,6 +54,17 @@ def evaluations(reader: Reader) -> Iterator[Entry]:
             text=evaluation.summary,
             context=when_words(evaluation.starts, evaluation.ends),
             address=reverse("evaluation:evaluation", kwargs={"pk": evaluation.pk}),
+        )
+
+
+def periods(reader: Reader) -> Iterator[Entry]:
+    """Return the reporting periods."""
+    for period in periods_of(reader):
+        yield Entry(
+            title=period.name,
+            words=f"{_('uppföljning')} {period.year}",
+            context=period.plan.title,
+            address=reverse("followup:period", kwargs={"pk": period.pk}),
         )
 
 
