@@ -60,7 +60,7 @@ def _menu(request: HttpRequest) -> list[Entry]:
     match = request.resolver_match
     where = (match.app_name, match.url_name or "") if match else ("", "")
     rooms = [
-        *([(_("Start"), "start:start", where[0] == "start")] if _is_member(request) else []),
+        *([(_("Start"), "start:start", where == ("start", "start"))] if _is_member(request) else []),
         (_("Översikt"), "situation:overview", where[0] == "situation" and where[1].endswith("overview")),
         (_("Lägesbild"), "situation:themes", _in_picture(where)),
         (_("Plan"), "plans:index", where[0] == "plans" or where == _PLANNING),
