@@ -201,3 +201,25 @@ def test_every_heading_is_there_in_both_languages_and_none_stands_twice():
     for language in ("sv", "en"):
         assert len(set(headings(language))) == len(headings(language)) == len(FIELDS) + 3
     assert len({words.sv for words in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_word_that_the_workbook_offers_is_read(tmp_path, language):
+    path = tmp_path / "plan.xlsx"
+    write_plan_file(path, ITEMS, language=language)
+    plan, told = openpyxl.load_workbook(path).worksheets
+    offered = {row[0]: [] for row in told.iter_rows(min_row=2, values_only=True)}
+    for heading, written, _means in told.iter_rows(min_row=2, values_only=True):
+        offered[heading].append(written)
+    for field in FIELDS:
+        for written in offered.pop(field.heading.text(language), ()):
+            assert field.read(written) is not None, (field.name, written)
+    assert set(offered) == {plan.cell(1, 1).value}
+    assert len(plan.data_validations.dataValidation) >= 9
+
+
+def test_a_heading_for_the_eye_says_what_each_code_means(tmp_path):
+    path = tmp_path / "plan.xlsx"
+    write_plan_file(path, ITEMS, language="sv")
+    rows = list(openpyxl.load_workbook(path)["Förklaring"].iter_rows(values_only=True))
+    assert ("indikator", "local_safe_evening", "Trygg utomhus på kvällen, lokal undersökning") in rows

@@ -270,6 +270,16 @@ _DATE = (_read_date, _write_date)
 _LIST = (_read_list, _write_list)
 _GOAL, _MEASURE, _ACTIVITY = ("goal",), ("measure",), ("activity",)
 _AS_TEXT = _text()[1]
+# The columns that hold one of a few words, by the field's name.
+CHOICES: Final = {
+    "unit_kind": _UNIT_KINDS,
+    "document": _DOCUMENTS,
+    "law_plan": _YES_NO,
+    "kind": _GOAL_KINDS,
+    "changes_conditions": _YES_NO,
+    "sort": _SORTS,
+    "reach": _REACHES,
+}
 FIELDS: Final = (
     Field("title", Words("rubrik", "title"), tuple(KINDS), *_text()),
     Field("unit_kind", Words("enhetsslag", "unit kind"), ("unit",), *_choice(_UNIT_KINDS)),

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tryggve.errors import Language, UnknownLayoutError, UsageError, Where
 from tryggve.plan.exchange import Item, Row, headings, read_rows, rows_of
+from tryggve.plan.exchange_help import add_help
 from tryggve.sources import open_file
 
 SUFFIXES: Final = (".xlsx", ".csv")
@@ -91,4 +92,5 @@ def _workbook(head: Sequence[str], rows: Sequence[Row], language: Language) -> W
         cell.font = Font(bold=True)
     sheet.freeze_panes = "E2"
     sheet.auto_filter.ref = sheet.dimensions
+    add_help(workbook, sheet, head, language)
     return workbook
