@@ -476,6 +476,7 @@ def test_decision_that_is_corrected_has_no_page_of_its_own():
         ("draft", True, "consult"),
         ("consultation", True, "commission"),
         ("proposed", True, "adopt"),
+        ("proposed", False, "adopt"),
         ("decided", True, "evaluate"),
         ("replaced", True, None),
     ],
