@@ -21,7 +21,7 @@ from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
 from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision
-from tryggve.web.organisation.models import Function
+from tryggve.web.organisation.models import Function, Unit
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.queries import plans_of
@@ -190,6 +190,34 @@ def test_plan_is_sent_to_many_with_one_day_and_a_link_each():
     assert shown.count("testserver/remiss/") == 2
     assert {row.due for row in made.consultations.all()} == {DUE}
     assert AuditEvent.objects.filter(action="decisions.consult").count() == 1
+
+
+def test_short_time_to_answer_is_sent_with_a_warning():
+    made, person = plan(), secretary()
+    form = {"unit": [unit().pk], "sent": "2023-09-04", "due": "2023-09-13"}
+    shown = person.post(f"/beslut/{made.pk}/remiss/", form).content.decode()
+    assert "Remisstiden är 9 dagar, kortare än fyra veckor." in shown
+    assert made.consultations.count() == 1
+    form = {"unit": [unit("Socialnämnden").pk], "sent": "2023-09-04", "due": "2023-10-02"}
+    assert "kortare än" not in person.post(f"/beslut/{made.pk}/remiss/", form).content.decode()
+
+
+def test_group_without_members_is_not_asked_formally():
+    made, person = plan(), secretary()
+    group = Unit.objects.create(municipality="9901", name="Elever", kind="group")
+    assert "Elever" not in person.get(f"/beslut/{made.pk}/remiss/").content.decode()
+    form = {"unit": [group.pk], "sent": "2023-09-04", "due": "2023-10-16"}
+    assert person.post(f"/beslut/{made.pk}/remiss/", form).status_code == 422
+    assert not made.consultations.exists()
+
+
+def test_sent_plan_is_offered_to_more():
+    made, person = plan(), secretary()
+    assert "Skicka på remiss" in page(person, f"/beslut/{made.pk}/")
+    consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna")
+    shown = page(person, f"/beslut/{made.pk}/")
+    assert "Skicka till fler" in shown
+    assert "Skicka på remiss" not in shown
 
 
 def test_one_unit_that_has_the_plan_stops_all():
