@@ -11,6 +11,7 @@ import zipfile
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tryggve.errors import BadValueError, NotAllowedError, UsageError
 from tryggve.plan.calendar import Step
@@ -550,6 +551,41 @@ def test_text_sent_out_does_not_tell_how_many_have_answered_so_far(client):
     content = adopt(made).frozen.content
     assert len(content["origin"]["consultation"]) == 2
     assert "1 av 2 som fick planen på remiss svarade." in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_text_sent_out_has_no_empty_part_of_how_the_plan_was_made(client):
+    made = plan()
+    token = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna").token
+    assert "Så togs planen fram" not in page(client, f"/remiss/{token}/")
+    Participant.objects.create(plan=made, name="Elevråden", how="dialogmöte")
+    assert "Så togs planen fram" in page(client, f"/remiss/{token}/")
+
+
+def test_the_one_who_is_asked_reads_the_plan_as_a_document_while_the_link_is_open(client):
+    made = plan()
+    sent = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna")
+    address = f"/remiss/{sent.token}/plan.pdf"
+    assert f'href="{address}"' in client.get(f"/remiss/{sent.token}/").content.decode()
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store", "noindex")
+    consultations.answer(sent.consultation, text="Ja.", answered_by="Siv", on=SENT, by="anna")
+    assert client.get(address).status_code == 404
+
+
+def test_receipt_shows_the_answer_its_day_and_that_it_can_be_kept(client):
+    token = consultations.send(plan(), unit=unit(), sent=SENT, due=DUE, by="anna").token
+    form = {"answered_by": "Fritidsnämnden § 31", "answer": "Vi <b>vill</b> ha fler fältare.", "stance": "changes"}
+    shown = client.post(f"/remiss/{token}/", form).content.decode()
+    today = date_format(timezone.localdate(), "j F Y")
+    for said in (
+        "Fritidsnämnden § 31",
+        "Vi &lt;b&gt;vill&lt;/b&gt; ha fler",
+        "Föreslår ändringar",
+        today,
+        "Skriv ut eller",
+    ):
+        assert said in shown
 
 
 def test_only_those_who_decide_are_offered_to_plan_the_days():
