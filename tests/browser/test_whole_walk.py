@@ -83,9 +83,12 @@ def write_plan(page) -> str:
 
 def decide(page, case: str, **values: str) -> None:
     page.goto(case + "beslut/")
-    page.select_option("main [name=kind]", value=values.pop("kind"))
+    kind = values.pop("kind")
+    page.select_option("main [name=kind]", value=kind)
     fill(page, **values)
     page.locator("main form").last.locator("button.button").first.click()
+    if kind == "adopt":
+        press(page, "Anta planen")
 
 
 def consult(page, case: str) -> None:

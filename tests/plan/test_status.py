@@ -29,3 +29,15 @@ def test_only_a_decided_plan_is_being_evaluated(status):
 def test_every_state_has_its_moves_and_every_move_leads_to_a_state():
     assert set(MOVES) == set(PlanStatus)
     assert all(to in PlanStatus for moves in MOVES.values() for to in moves)
+
+
+@pytest.mark.parametrize(
+    ("starts", "said"), [("2027", "coming"), ("2026-11-26", "coming"), ("2026-11-25", "decided"), ("", "decided")]
+)
+def test_decided_plan_is_coming_until_its_first_day(starts, said):
+    assert shown_state("decided", starts=starts, ends="2030", today=TODAY) == ShownState(said)
+
+
+@pytest.mark.parametrize("status", ["draft", "consultation", "proposed", "evaluated", "replaced"])
+def test_only_a_decided_plan_is_coming(status):
+    assert shown_state(status, starts="2027", ends="2030", today=TODAY) == ShownState(status)

@@ -58,7 +58,8 @@ def test_words_for_certainty_never_say_safe():
     ("states", "headline"),
     [
         ("hhu", "2 av planens 3 slutsatser stämmer fortfarande"),
-        ("hh", "Alla 2 slutsatser som planen vilar på stämmer fortfarande"),
+        ("hh", "Båda slutsatserna som planen vilar på stämmer fortfarande"),
+        ("hhh", "Alla 3 slutsatser som planen vilar på stämmer fortfarande"),
         ("nu", "Ingen av planens 2 slutsatser kan sägas stämma fortfarande"),
         ("n", "Planens enda slutsats stämmer inte längre"),
         ("", ""),

@@ -11,6 +11,7 @@ import zipfile
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tryggve.errors import BadValueError, NotAllowedError, UsageError
 from tryggve.plan.calendar import Step
@@ -21,7 +22,7 @@ from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
 from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision
-from tryggve.web.organisation.models import Function
+from tryggve.web.organisation.models import Function, Unit
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.queries import plans_of
@@ -190,6 +191,34 @@ def test_plan_is_sent_to_many_with_one_day_and_a_link_each():
     assert shown.count("testserver/remiss/") == 2
     assert {row.due for row in made.consultations.all()} == {DUE}
     assert AuditEvent.objects.filter(action="decisions.consult").count() == 1
+
+
+def test_short_time_to_answer_is_sent_with_a_warning():
+    made, person = plan(), secretary()
+    form = {"unit": [unit().pk], "sent": "2023-09-04", "due": "2023-09-13"}
+    shown = person.post(f"/beslut/{made.pk}/remiss/", form).content.decode()
+    assert "Remisstiden är 9 dagar, kortare än fyra veckor." in shown
+    assert made.consultations.count() == 1
+    form = {"unit": [unit("Socialnämnden").pk], "sent": "2023-09-04", "due": "2023-10-02"}
+    assert "kortare än" not in person.post(f"/beslut/{made.pk}/remiss/", form).content.decode()
+
+
+def test_group_without_members_is_not_asked_formally():
+    made, person = plan(), secretary()
+    group = Unit.objects.create(municipality="9901", name="Elever", kind="group")
+    assert "Elever" not in person.get(f"/beslut/{made.pk}/remiss/").content.decode()
+    form = {"unit": [group.pk], "sent": "2023-09-04", "due": "2023-10-16"}
+    assert person.post(f"/beslut/{made.pk}/remiss/", form).status_code == 422
+    assert not made.consultations.exists()
+
+
+def test_sent_plan_is_offered_to_more():
+    made, person = plan(), secretary()
+    assert "Skicka på remiss" in page(person, f"/beslut/{made.pk}/")
+    consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna")
+    shown = page(person, f"/beslut/{made.pk}/")
+    assert "Skicka till fler" in shown
+    assert "Skicka på remiss" not in shown
 
 
 def test_one_unit_that_has_the_plan_stops_all():
@@ -476,6 +505,7 @@ def test_decision_that_is_corrected_has_no_page_of_its_own():
         ("draft", True, "consult"),
         ("consultation", True, "commission"),
         ("proposed", True, "adopt"),
+        ("proposed", False, "adopt"),
         ("decided", True, "evaluate"),
         ("replaced", True, None),
     ],
@@ -521,6 +551,41 @@ def test_text_sent_out_does_not_tell_how_many_have_answered_so_far(client):
     content = adopt(made).frozen.content
     assert len(content["origin"]["consultation"]) == 2
     assert "1 av 2 som fick planen på remiss svarade." in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_text_sent_out_has_no_empty_part_of_how_the_plan_was_made(client):
+    made = plan()
+    token = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna").token
+    assert "Så togs planen fram" not in page(client, f"/remiss/{token}/")
+    Participant.objects.create(plan=made, name="Elevråden", how="dialogmöte")
+    assert "Så togs planen fram" in page(client, f"/remiss/{token}/")
+
+
+def test_the_one_who_is_asked_reads_the_plan_as_a_document_while_the_link_is_open(client):
+    made = plan()
+    sent = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna")
+    address = f"/remiss/{sent.token}/plan.pdf"
+    assert f'href="{address}"' in client.get(f"/remiss/{sent.token}/").content.decode()
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store", "noindex")
+    consultations.answer(sent.consultation, text="Ja.", answered_by="Siv", on=SENT, by="anna")
+    assert client.get(address).status_code == 404
+
+
+def test_receipt_shows_the_answer_its_day_and_that_it_can_be_kept(client):
+    token = consultations.send(plan(), unit=unit(), sent=SENT, due=DUE, by="anna").token
+    form = {"answered_by": "Fritidsnämnden § 31", "answer": "Vi <b>vill</b> ha fler fältare.", "stance": "changes"}
+    shown = client.post(f"/remiss/{token}/", form).content.decode()
+    today = date_format(timezone.localdate(), "j F Y")
+    for said in (
+        "Fritidsnämnden § 31",
+        "Vi &lt;b&gt;vill&lt;/b&gt; ha fler",
+        "Föreslår ändringar",
+        today,
+        "Skriv ut eller",
+    ):
+        assert said in shown
 
 
 def test_only_those_who_decide_are_offered_to_plan_the_days():

@@ -284,7 +284,7 @@ def test_secretary_takes_a_plan_all_the_way_in_the_browser(client):
     assert "/remiss/" in page_of_post(secretary, f"/beslut/{made.pk}/remiss/", form)
     secretary.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
     decision = {"kind": "adopt", "body": "Kommunfullmäktige", "date": "2023-12-15", "paragraph": "142"}
-    secretary.post(f"/beslut/{made.pk}/beslut/", decision | {"public_from": "2023-12-15"})
+    secretary.post(f"/beslut/{made.pk}/beslut/", decision | {"public_from": "2023-12-15", "step": "adopt"})
     step = {"what": "Reviderad plan", "body": "Kommunfullmäktige", "when": "före sommaren 2024"}
     secretary.post(f"/beslut/{made.pk}/nasta/", step)
     shown = page(client, f"/trygghetsplan/{made.pk}/")

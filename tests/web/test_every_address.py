@@ -201,6 +201,7 @@ LINES = (
     page("decisions:consult", DECIDERS, DECIDERS, plan=Its("draft")),
     page("decisions:type_in", DECIDERS, DECIDERS, pk=Its("consultation")),
     page("decisions:consultation", EVERYBODY, EVERYBODY, key=True, token=Its("consultation_token")),
+    page("decisions:consultation_pdf", EVERYBODY, NOBODY, key=True, token=Its("consultation_token")),
     page("decisions:draft_pdf", MEMBERS, pk=Its("draft")),
     page("decisions:public_plans", EVERYBODY, stays_open=True),
     page("decisions:public_plan", EVERYBODY, stays_open=True, pk=Its("public_plan")),

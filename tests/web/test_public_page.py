@@ -192,6 +192,15 @@ def test_state_is_said_in_the_same_words_everywhere(client, status, ends, said):
         assert said in page(client, address)
 
 
+def test_plan_is_headed_by_its_name_with_what_still_holds_under_it(client):
+    made = plan()
+    adopt(made)
+    shown = client.get(f"/trygghetsplan/{made.pk}/").content.decode()
+    heading, lead = shown.index(f"<h1>{made.title}</h1>"), shown.index('<p class="lead">')
+    assert heading < lead
+    assert "planens enda slutsats" in shown[lead : shown.index("</p>", lead)]
+
+
 def test_earlier_plans_are_linked_while_they_are_public(client):
     first = plan()
     adopt(first)

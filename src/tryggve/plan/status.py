@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import first_day, from_code
 
 
 class PlanStatus(StrEnum):
@@ -59,17 +59,25 @@ class ShownState(StrEnum):
     DRAFT = "draft"  # Sv: utkast
     CONSULTATION = "consultation"  # Sv: på remiss
     PROPOSED = "proposed"  # Sv: under beredning
+    COMING = "coming"  # Sv: beslutad, perioden har inte börjat
     DECIDED = "decided"  # Sv: gäller
     EVALUATING = "evaluating"  # Sv: perioden har löpt ut och utvärdering pågår
     EVALUATED = "evaluated"  # Sv: utvärderad
     REPLACED = "replaced"  # Sv: ersatt
 
 
-def shown_state(status: str, *, ends: str, today: dt.date) -> ShownState:
-    """Return what to say of a plan; ``ends`` is the code of its period's end, empty where it has none.
+def has_begun(starts: str, *, today: dt.date) -> bool:
+    """Tell whether a period has begun; ``starts`` is the code of its start, and one without any always has."""
+    return not starts or first_day(starts) <= today
+
+
+def shown_state(status: str, *, ends: str, today: dt.date, starts: str = "") -> ShownState:
+    """Return what to say of a plan; ``starts`` and ``ends`` are the codes of its period, empty where it has none.
 
     A decided plan goes on being decided after its last day; what it waits for then is its evaluation.
     """
+    if status == PlanStatus.DECIDED and not has_begun(starts, today=today):
+        return ShownState.COMING
     if status == PlanStatus.DECIDED and ends and from_code(ends).last < today:
         return ShownState.EVALUATING
     return ShownState(PlanStatus(status).value)

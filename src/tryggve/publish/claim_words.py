@@ -54,7 +54,8 @@ def states_headline(states: Iterable[ClaimState], language: Language) -> str:
         return ""
     table = words("claims")["headline"]
     holds = counted.count(ClaimState.HOLDS)
-    name = "one" if len(counted) == 1 else "all" if holds == len(counted) else "none" if not holds else "some"
+    everyone = "both" if len(counted) == 2 else "all"
+    name = "one" if len(counted) == 1 else everyone if holds == len(counted) else "none" if not holds else "some"
     if name == "one":
         name = f"one_{counted[0].value}"
     return str(table[name][language]).format(holds=holds, all=len(counted))

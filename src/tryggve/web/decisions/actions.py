@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tryggve.errors import UsageError
 from tryggve.plan.freezing import freeze
-from tryggve.plan.status import PlanStatus
+from tryggve.plan.status import PlanStatus, has_begun
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.content import content_of
 from tryggve.web.decisions.documents_kept import keep_pdf
@@ -143,7 +143,8 @@ def _freeze(plan: Plan, decision: Decision) -> str:
 
 
 def _replace_earlier(plan: Plan, *, by: str) -> None:
-    earlier = plan.follows
+    # One that begins later leaves the earlier in force until its own period ends, and then to its evaluation.
+    earlier = plan.follows if has_begun(plan.starts, today=timezone.localdate()) else None
     if earlier is not None and may_move(earlier.status, PlanStatus.REPLACED):
         _step(earlier, to=PlanStatus.REPLACED, action="decisions.replace", by=by)
 

@@ -144,7 +144,9 @@ def _decides_next(plan: Plan) -> bool:
     """Tell whether what the plan waits for is a decision, and not that somebody sends or hands over."""
     kind = likely_decision(plan.status, commissioned=is_commissioned(plan))
     waits = (DecisionKind.ADOPT, DecisionKind.EVALUATE)
-    return kind in waits or (kind is DecisionKind.COMMISSION and not is_commissioned(plan))
+    return kind in waits or (
+        kind is DecisionKind.COMMISSION and plan.status == PlanStatus.DRAFT and not is_commissioned(plan)
+    )
 
 
 def _small(text: str) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tryggve.errors import TryggveError
 from tryggve.web.decisions import consultations
 from tryggve.web.decisions.case_page import plan_for, refused
-from tryggve.web.decisions.consultations import Sent
+from tryggve.web.decisions.consultations import Sent, short_time
 from tryggve.web.decisions.decision_words import number_of
 from tryggve.web.decisions.forms import ConsultationForm, ExtensionForm, ResponseForm, TypedAnswerForm
 from tryggve.web.decisions.models import Consultation
@@ -40,7 +40,7 @@ def consult(request: HttpRequest, plan: int) -> HttpResponse:
     found = plan_for(request, plan)
     today = timezone.localdate()
     known = {"sent": today, "due": answers_due(found, after=today)}
-    form = ConsultationForm(request.POST or None, units=units_for(request, found), initial=known)
+    form = ConsultationForm(request.POST or None, units=asked_for(request, found), initial=known)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -54,7 +54,7 @@ def consult(request: HttpRequest, plan: int) -> HttpResponse:
         except TryggveError as error:
             refused(form, error)
         else:
-            return _links(request, sent)
+            return _links(request, sent, short=short_time(values["sent"], values["due"]))
     context = {
         "plan": found,
         "form": form,
@@ -153,17 +153,22 @@ def units_for(request: HttpRequest, plan: Plan) -> QuerySet[Unit]:
     return units_of(request.user).filter(municipality=plan.municipality, ended__isnull=True)
 
 
+def asked_for(request: HttpRequest, plan: Plan) -> QuerySet[Unit]:
+    """Return the units that can be asked for a formal opinion; a group without members has nobody who answers."""
+    return units_for(request, plan).exclude(kind="group")
+
+
 def _consultation(request: HttpRequest, pk: int) -> Consultation:
     asked = Consultation.objects.select_related("plan", "unit")
     return get_object_or_404(asked, pk=pk, plan__in=plans_of(request.user))
 
 
-def _links(request: HttpRequest, sent: Sequence[Sent]) -> HttpResponse:
+def _links(request: HttpRequest, sent: Sequence[Sent], *, short: int = 0) -> HttpResponse:
     links = [
         (one.consultation, request.build_absolute_uri(reverse("decisions:consultation", kwargs={"token": one.token})))
         for one in sent
     ]
-    context = {"plan": sent[0].consultation.plan, "links": links, "due": sent[0].consultation.due}
+    context = {"plan": sent[0].consultation.plan, "links": links, "due": sent[0].consultation.due, "short": short}
     response = render(request, "decisions/sent.html", context)
     response["Cache-Control"] = "no-store"  # the links are shown once and not kept
     return response

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.errors import NotAllowedError, UsageError
-from tryggve.plan.calendar import Step, check_order
+from tryggve.plan.calendar import Doubt, Step, check_order
 from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.models import Consultation, Extension
@@ -60,6 +60,12 @@ def send_to(plan: Plan, *, units: Sequence[Unit], sent: dt.date, due: dt.date, b
     after = {"units": [unit.name for unit in units], "due": due.isoformat(), "status": current.status}
     record("decisions.consult", by=by, about=f"plan {current.pk}", before=before, after=after)
     return made
+
+
+def short_time(sent: dt.date, due: dt.date) -> int:
+    """Return the days that there are to answer where they are fewer than four weeks; 0 where there is time enough."""
+    warned = check_order({Step.SENT: sent, Step.ANSWERED: due})
+    return (due - sent).days if any(one.doubt is Doubt.SHORT_CONSULTATION for one in warned) else 0
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.logic_block import logic_blocks
 from tryggve.web.decisions.measure_blocks import date_words, measure_blocks
 from tryggve.web.decisions.models import Decision
-from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence, is_told
+from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence
 from tryggve.web.plans.words import document_words, own_words
 
 
@@ -178,9 +178,12 @@ def _agreements(content: Content, language: Language) -> Iterator[Block]:
 
 
 def _made(origin: Origin, language: Language, *, decided: bool) -> Iterator[Block]:
-    if not is_told(origin):
-        return
-    yield Heading(1, _("Så togs planen fram"))
+    if told := list(_told(origin, language, decided=decided)):
+        yield Heading(1, _("Så togs planen fram"))
+        yield from told
+
+
+def _told(origin: Origin, language: Language, *, decided: bool) -> Iterator[Block]:
     # What is sent on consultation must not tell how many have answered it so far.
     answered = decided or all(row["answered"] for row in origin.get("consultation", []))
     for sentence in (commission_sentence(origin, language), consultation_sentence(origin) if answered else ""):

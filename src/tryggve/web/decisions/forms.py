@@ -73,7 +73,9 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, possible: list[DecisionKind], **options: Any) -> None:
         super().__init__(*args, **options)
         names = decision_names()
-        _choose(self, "kind", [(kind.value, names[kind.value]) for kind in possible])
+        # While a plan is out for consultation it waits for answers and not for a decision: nothing is chosen for it.
+        unchosen = [] if self.initial.get("kind") else [("", _("Välj vad som beslutades"))]
+        _choose(self, "kind", [*unchosen, *((kind.value, names[kind.value]) for kind in possible)])
         _choose(self, "appeal", [("", _("Inte angivet")), *appeal_names().items()])
 
     def clean(self) -> dict[str, Any]:

@@ -34,11 +34,6 @@ def origin_of(plan: Plan) -> Origin:
     }
 
 
-def is_told(origin: Origin) -> bool:
-    """Tell whether anything is known of how a plan came about."""
-    return bool(origin.get("commission") or origin.get("participants") or origin.get("consultation"))
-
-
 def commission_sentence(origin: Origin, language: Language) -> str:
     """Say who commissioned the plan, of whom and when; empty where nobody has told it."""
     told = origin.get("commission")

@@ -51,7 +51,7 @@ def possible_decisions(now: str) -> list[DecisionKind]:
 def likely_decision(now: str, *, commissioned: bool) -> DecisionKind | None:
     """Return the decision that comes next in the plan's state, to be proposed first; nothing where none is possible."""
     possible = possible_decisions(now)
-    if not commissioned and DecisionKind.COMMISSION in possible:
+    if not commissioned and now == PlanStatus.DRAFT:
         return DecisionKind.COMMISSION
     likely = (DecisionKind.ADOPT, DecisionKind.CONSULT, DecisionKind.EVALUATE)
     return next((kind for kind in likely if kind in possible), possible[0] if possible else None)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tryggve.errors import Language
 from tryggve.plan.claims import ClaimState
 from tryggve.plan.clock import Due, State, Step, due
-from tryggve.plan.status import PlanStatus, shown_state
+from tryggve.plan.status import PlanStatus
 from tryggve.publish.claim_words import states_headline
 from tryggve.publish.goal_words import Said
 from tryggve.web.data.queries import live_releases
@@ -31,7 +31,7 @@ from tryggve.web.evaluation.goal_changes import ChangeWords, changes_of, in_forc
 from tryggve.web.followup.list_words import turn_words
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.models import Goal, Plan, Priority
-from tryggve.web.plans.words import state_words
+from tryggve.web.plans.words import period_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +137,11 @@ def _page(laid: _Laid, *, unaltered: bool) -> PublicPage:
     step = NextDecision.objects.filter(plan=laid.plan).first()
     face = PublicFace.objects.filter(plan=laid.plan).first()
     clock, origin = _follow_up(laid), content.get("origin") or {}
-    state = shown_state(laid.plan.status, ends=content["ends"], today=laid.today)
     return PublicPage(
         pk=laid.plan.pk,
         title=content["title"],
         headline=states_headline(states, language) or content["title"],
-        status=state_words()[state],
+        status=period_state(laid.plan.status, starts=content["starts"], ends=content["ends"], today=laid.today),
         period=period_words(content, language),
         decided=decision_words(decision, language) if decision else "",
         decided_on=day_words(decision, language) if decision else "",

@@ -26,6 +26,7 @@ from tryggve.web.decisions.kept_files import kept
 from tryggve.web.decisions.models import Decision, FrozenPlan, PublicFace
 from tryggve.web.decisions.public_page import public_page
 from tryggve.web.decisions.queries import PublicPlan, adopted, published
+from tryggve.web.decisions.words import stance_names
 from tryggve.web.evaluation.versions import appendix, compared
 from tryggve.web.frame import own_place
 from tryggve.web.mistakes import language_now
@@ -88,11 +89,23 @@ def consultation(request: HttpRequest, token: str) -> HttpResponse:
         who = form.cleaned_data["answered_by"]
         values = {"text": form.cleaned_data["answer"], "answered_by": who, "stance": form.cleaned_data["stance"]}
         consultations.answer(found, **values, on=timezone.localdate(), by=f"{who} ({found.unit.name}), länk"[:150])
-        return _unlisted(render(request, "decisions/thanks.html", {"consultation": found}))
+        stance = stance_names().get(values["stance"], "")
+        receipt = {"consultation": found, **values, "stance": stance, "today": timezone.localdate()}
+        return _unlisted(render(request, "decisions/thanks.html", receipt))
     document = to_html(_as_it_stands(found.plan))
-    context = {"consultation": found, "form": form, "document": document}
+    context = {"consultation": found, "token": token, "form": form, "document": document}
     status = 422 if form.is_bound else 200
     return _unlisted(render(request, "decisions/consultation.html", context, status=status))
+
+
+@require_GET
+@login_not_required
+def consultation_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """Send a plan on consultation as a document to the unit that was asked, while its link is open."""
+    found = consultations.by_token(token)
+    if found is None:
+        return _unlisted(render(request, "decisions/spent.html", status=404))
+    return _unlisted(pdf_of(_as_it_stands(found.plan)))
 
 
 def _published() -> list[PublicPlan]:

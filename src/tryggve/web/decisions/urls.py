@@ -48,6 +48,7 @@ urlpatterns = [
     path("beslut/<int:plan>/offentlig-sida/publicera/", publishing_views.publish, name="publish"),
     path("beslut/<int:plan>/offentlig-sida/ta-ner/", publishing_views.withdraw, name="withdraw"),
     path("remiss/<str:token>/", public_views.consultation, name="consultation"),
+    path("remiss/<str:token>/plan.pdf", public_views.consultation_pdf, name="consultation_pdf"),
     path("plan/<int:pk>/plan.pdf", public_views.draft_pdf, name="draft_pdf"),
     path("trygghetsplan/", public_views.plans, name="public_plans"),
     path("trygghetsplan/<int:pk>/", public_views.plan, name="public_plan"),

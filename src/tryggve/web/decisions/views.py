@@ -11,15 +11,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
+from tryggve.plan.dates import from_code
 from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.decisions import actions
 from tryggve.web.decisions.actions import Details
 from tryggve.web.decisions.case_page import case_page, decision_lines, plan_for, refused
 from tryggve.web.decisions.decision_words import number_of
 from tryggve.web.decisions.forms import DecisionForm, NextForm
+from tryggve.web.decisions.outstanding import outstanding
 from tryggve.web.decisions.path_page import Place, path_lines
-from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision, may_decide, possible_decisions
+from tryggve.web.decisions.policies import (
+    DecisionKind,
+    day_of,
+    likely_decision,
+    may_decide,
+    possible_decisions,
+    require_decision,
+    require_sound_days,
+)
 from tryggve.web.decisions.queries import awaited, decisions_of, is_commissioned
+from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.models import Plan
@@ -54,11 +65,14 @@ def decide(request: HttpRequest, plan: int) -> HttpResponse:
     found = plan_for(request, plan)
     known = {
         "case_number": number_of(found),
-        "kind": likely_decision(found.status, commissioned=is_commissioned(found)),
+        "kind": _proposed_kind(found),
     }
     form = DecisionForm(request.POST or None, possible=possible_decisions(found.status), initial=known)
-    if request.method == "POST" and form.is_valid():
+    step = request.POST.get("step", "")
+    if request.method == "POST" and form.is_valid() and step != "change":
         try:
+            if form.cleaned_data["kind"] == DecisionKind.ADOPT and step != "adopt":
+                return _confirm(request, found, form)
             _decide(request, found, form)
         except TryggveError as error:
             refused(form, error)
@@ -75,7 +89,7 @@ def decide(request: HttpRequest, plan: int) -> HttpResponse:
         "lead": lead,
         "button": _("För in beslutet"),
     }
-    return render(request, "decisions/form_page.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "decisions/form_page.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -100,6 +114,23 @@ def plan_next(request: HttpRequest, plan: int) -> HttpResponse:
     actions.plan_next(found, **form.cleaned_data, by=request.user.get_username())
     messages.success(request, _("Nästa beslut är infört."))
     return redirect("decisions:case", plan=found.pk)
+
+
+def _proposed_kind(plan: Plan) -> DecisionKind | None:
+    if plan.status == PlanStatus.CONSULTATION:
+        return None
+    return likely_decision(plan.status, commissioned=is_commissioned(plan))
+
+
+def _confirm(request: HttpRequest, plan: Plan, form: DecisionForm) -> HttpResponse:
+    """Show what is left to do before the plan is adopted, which cannot be undone."""
+    today = timezone.localdate()
+    date, _when = day_of(form.cleaned_data["date"], today=today)
+    require_decision(plan.status, kind=DecisionKind.ADOPT)
+    require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today)
+    said = from_code(form.cleaned_data["date"]).text(language_now())
+    context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date)}
+    return render(request, "decisions/adopt.html", context)
 
 
 def _decide(request: HttpRequest, plan: Plan, form: DecisionForm) -> None:

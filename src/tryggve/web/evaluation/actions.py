@@ -30,7 +30,7 @@ _LANGUAGES: tuple[Language, ...] = ("sv", "en")
 def begin(plan: Plan, *, starts: str, ends: str, as_of: dt.date, author: str, by: str) -> Evaluation:
     """Begin an evaluation of a decided plan; ``starts`` and ``ends`` are codes of ``plan.dates``."""
     current = Plan.objects.select_for_update().get(pk=plan.pk)
-    require_evaluable(current)
+    require_evaluable(current, today=timezone.localdate())
     made = Evaluation.objects.create(plan=current, starts=starts, ends=ends, as_of=as_of, author=author)
     record("evaluation.begin", by=by, about=about(made), after=_frame(made))
     return made

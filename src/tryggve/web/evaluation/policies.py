@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from tryggve.errors import NotAllowedError, UsageError
+from tryggve.plan.dates import from_code
 from tryggve.plan.evaluation import EvaluationStatus
-from tryggve.plan.status import PUBLIC, PlanStatus
+from tryggve.plan.status import PUBLIC, PlanStatus, has_begun
 from tryggve.web.evaluation.models import Evaluation
 from tryggve.web.plans.models import Plan
 
@@ -16,6 +17,11 @@ IN_FORCE = (PlanStatus.DECIDED, PlanStatus.EVALUATED)
 def may_evaluate(plan: Plan) -> bool:
     """Tell whether a plan can be evaluated; only what is decided can."""
     return plan.removed_at is None and PlanStatus(plan.status) in PUBLIC
+
+
+def may_begin(plan: Plan, *, today: dt.date) -> bool:
+    """Tell whether an evaluation can be begun; before the period begins there is nothing to evaluate."""
+    return may_evaluate(plan) and has_begun(plan.starts, today=today)
 
 
 def may_change_goals(plan: Plan) -> bool:
@@ -28,12 +34,18 @@ def may_write(evaluation: Evaluation) -> bool:
     return evaluation.status == EvaluationStatus.DRAFT
 
 
-def require_evaluable(plan: Plan) -> None:
-    """Raise NotAllowedError where the plan is not decided."""
+def require_evaluable(plan: Plan, *, today: dt.date) -> None:
+    """Raise NotAllowedError where the plan is not decided, or its period has not begun."""
     if not may_evaluate(plan):
         raise NotAllowedError(
             sv=f"”{plan.title}” är inte beslutad och kan inte utvärderas. Utvärdera planen när den har beslutats.",
             en=f'"{plan.title}" is not decided and cannot be evaluated. Evaluate the plan when it is decided.',
+        )
+    if not may_begin(plan, today=today):
+        starts = from_code(plan.starts)
+        raise NotAllowedError(
+            sv=f"”{plan.title}” gäller från {starts.text('sv')}. Utvärdera planen när dess period har börjat.",
+            en=f'"{plan.title}" is in force from {starts.text("en")}. Evaluate the plan when its period has begun.',
         )
 
 

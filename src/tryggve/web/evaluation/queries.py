@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from tryggve.plan.dates import from_code
 from tryggve.plan.evaluation import EvaluationStatus, Judged
-from tryggve.plan.status import EDITABLE, PUBLIC, PlanStatus
+from tryggve.plan.status import EDITABLE, PUBLIC, PlanStatus, has_begun
 from tryggve.web.evaluation.models import Evaluation, PriorityJudgement
 from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.plans.queries import plans_of
@@ -20,6 +20,7 @@ from tryggve.web.plans.queries import plans_of
 class PlanState(StrEnum):
     """How far the evaluation of a plan has come (Sv: läge)."""
 
+    COMING = "coming"  # decided, and the period has not begun
     RUNNING = "running"  # the period is not over and nothing is begun
     OVER = "over"  # the period is over and nothing is begun
     UNDER_WAY = "under_way"
@@ -82,14 +83,16 @@ def judged(row: PriorityJudgement | None) -> Judged:
 def _row(plan: Plan, today: dt.date) -> PlanRow:
     made = tuple(sorted(plan.evaluations.all(), key=lambda one: (one.as_of, one.pk), reverse=True))
     over = bool(plan.ends) and from_code(plan.ends).last < today
-    return PlanRow(plan, _state(plan, made, over=over), over, made)
+    return PlanRow(plan, _state(plan, made, over=over, today=today), over, made)
 
 
-def _state(plan: Plan, made: tuple[Evaluation, ...], *, over: bool) -> PlanState:
+def _state(plan: Plan, made: tuple[Evaluation, ...], *, over: bool, today: dt.date) -> PlanState:
     if any(one.status == EvaluationStatus.DRAFT for one in made):
         return PlanState.UNDER_WAY
     if made:
         return PlanState.FINISHED
     if plan.status == PlanStatus.REPLACED:
         return PlanState.REPLACED
+    if not has_begun(plan.starts, today=today):
+        return PlanState.COMING
     return PlanState.OVER if over else PlanState.RUNNING

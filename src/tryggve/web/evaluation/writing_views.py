@@ -35,7 +35,7 @@ from tryggve.web.plans.shown_claims import shown_claims
 def begin(request: HttpRequest, plan: int) -> HttpResponse:
     """Ask for the period and the author, and begin an evaluation of a decided plan."""
     found: Plan = get_object_or_404(plans_of(request.user), pk=plan)
-    require_evaluable(found)
+    require_evaluable(found, today=timezone.localdate())
     start = {"starts": found.starts, "ends": found.ends, "as_of": timezone.localdate()}
     form = FrameForm(request.POST or None, initial=start | {"author": request.user.get_full_name()})  # type: ignore[union-attr]  # signed in
     del form.fields["summary"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from tryggve.web.decisions.queries import published
 from tryggve.web.followup.queries import answers_of
+from tryggve.web.frame import own_place
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.comments import open_count, threads_of
@@ -43,6 +46,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     page = plan_page(shown)
     member = plans_of(request.user).filter(pk=pk).exists()
     missing = gaps(page) if member and not page.decided else []
+    rights = _rights(request, shown, member=member)
     context = {
         "page": page,
         "plan": shown,
@@ -50,11 +54,13 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "period": when_words(shown.starts, shown.ends),
         "headline": page.claims_headline if page.decided else gaps_headline(missing),
         "gaps": missing,
+        "whole": rights["may_edit"] and not missing,
+        "public": any(one.plan == shown for one in published(own_place().code, on=timezone.localdate())),
         "member": member,
         "tied": tied_to(shown, readable_plans(request.user)),
     }
     said = _said(request, shown, member=member)
-    return render(request, "plans/plan.html", context | said | _rights(request, shown, member=member))
+    return render(request, "plans/plan.html", context | said | rights)
 
 
 @require_GET

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tryggve.plan.dates import from_code
 from tryggve.plan.evidence import Effect
 from tryggve.plan.status import GoalKind, ShownState, shown_state
+from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Plan
 
 
@@ -16,6 +20,7 @@ def state_words() -> dict[str, str]:
         ShownState.DRAFT: _("Utkast"),
         ShownState.CONSULTATION: _("På remiss"),
         ShownState.PROPOSED: _("Under beredning"),
+        ShownState.COMING: _("Beslutad, gäller inte än"),
         ShownState.DECIDED: _("Gäller"),
         ShownState.EVALUATING: _("Perioden har löpt ut och utvärdering pågår"),
         ShownState.EVALUATED: _("Utvärderad"),
@@ -25,7 +30,15 @@ def state_words() -> dict[str, str]:
 
 def said_state(plan: Plan) -> str:
     """Say where a plan stands today."""
-    return state_words()[shown_state(plan.status, ends=plan.ends, today=timezone.localdate())]
+    return period_state(plan.status, starts=plan.starts, ends=plan.ends, today=timezone.localdate())
+
+
+def period_state(status: str, *, starts: str, ends: str, today: dt.date) -> str:
+    """Say where a plan of a period stands on a day; one that has not begun says from when it is in force."""
+    state = shown_state(status, starts=starts, ends=ends, today=today)
+    if state is ShownState.COMING:
+        return _("Gäller från %(when)s") % {"when": from_code(starts).text(language_now())}
+    return state_words()[state]
 
 
 def document_words() -> dict[str, str]:

@@ -14,7 +14,7 @@ from tryggve.terms.places import address as address_of
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
 from tryggve.web.data.queries import live_releases
-from tryggve.web.decisions.in_short import plan_in_short
+from tryggve.web.decisions.in_short import plans_in_short
 from tryggve.web.mistakes import language_now
 from tryggve.web.situation.addresses import indicator_address, overview_address, themes_address
 from tryggve.web.situation.cards import by_theme, card, one_each
@@ -88,9 +88,10 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 def _plan_in_short(place: Area) -> dict[str, object]:
-    page = plan_in_short(place, today=timezone.localdate(), language=language_now())
+    found = plans_in_short(place, today=timezone.localdate(), language=language_now())
+    page = found.page
     goals = [goal for priority in page.priorities for goal in priority.goals] if page else []
-    return {"plan_page": page, "plan_goals": goals}
+    return {"plan_page": page, "plan_goals": goals, "plan_coming": found.coming}
 
 
 def _same_page(place: Area, page: str) -> str:

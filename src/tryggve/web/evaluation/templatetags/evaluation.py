@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from tryggve.plan.evaluation import EvaluationStatus
 from tryggve.web.evaluation.designs import frozen_designs
 from tryggve.web.evaluation.document import Content, delivered
 from tryggve.web.evaluation.goal_changes import changes_of
 from tryggve.web.evaluation.models import Design, Evaluation, RevisionNote
-from tryggve.web.evaluation.policies import may_change_goals, may_evaluate
+from tryggve.web.evaluation.policies import may_begin, may_change_goals, may_evaluate
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.models import Goal, Plan, Priority
@@ -26,11 +27,12 @@ def evaluation_links(context: Context, plan: Plan) -> dict[str, object]:
     user = context["request"].user
     member = user.is_authenticated and plans_of(user).filter(pk=plan.pk).exists()
     newest = Evaluation.objects.filter(plan=plan).first() if member else None
+    begins = member and newest is None and may_begin(plan, today=timezone.localdate())
     return {
         "plan": plan,
         "member": member,
         "evaluation": newest,
-        "may_begin": member and newest is None and may_evaluate(plan) and may(user, Right.PLAN_EDIT),
+        "may_begin": begins and may(user, Right.PLAN_EDIT),
     }
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import template
+from django.utils import timezone
 
 from tryggve.errors import BadValueError
 from tryggve.plan.dates import from_code
 from tryggve.plan.spatial import SpatialPlan, spatial_plans
+from tryggve.plan.status import has_begun
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.comments import Key, Thread
-from tryggve.web.plans.models import Comment, Part
+from tryggve.web.plans.models import Comment, Part, Plan
 from tryggve.web.plans.paragraphs import paragraph_words
 from tryggve.web.plans.parts import kind_of
 from tryggve.web.plans.places import anchor
@@ -20,6 +22,12 @@ from tryggve.web.plans.shown_claims import named
 register = template.Library()
 register.filter("anchor", anchor)
 register.filter("named", named)
+
+
+@register.filter
+def coming(plan: Plan) -> bool:
+    """Tell whether a plan's period has not begun yet, so that nothing can be reported or late."""
+    return not has_begun(plan.starts, today=timezone.localdate())
 
 
 @register.filter
