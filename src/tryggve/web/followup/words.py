@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tryggve.plan.clock import NAMES, State, Step
+from tryggve.plan.clock import NAMES, Counted, Origin, State, Step
 from tryggve.plan.dates import from_code
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.rollup import Line, Missing, RollUp, Weight
@@ -102,6 +102,17 @@ def clock_word(state: State) -> str:
         State.SOON: _("Snart dags"),
         State.OVERDUE: _("Försenat"),
     }[state]
+
+
+def counted_words(counted: Counted) -> str:
+    """Say what a clock counts from: ``Räknat från 11 december 2023, när planen beslutades.``"""
+    what = {
+        Origin.PLAN_DECIDED: _("när planen beslutades"),
+        Origin.PLAN_EVALUATED: _("när utvärderingen av planen beslutades"),
+        Origin.PICTURE_ADOPTED: _("när lägesbilden fastställdes"),
+        Origin.ENTERED: _("det datum som är inskrivet under Uppföljning"),
+    }[counted.origin]
+    return _("Räknat från %(day)s, %(what)s.") % {"day": date_format(counted.day, "j F Y"), "what": what}
 
 
 def step_words() -> list[tuple[str, str]]:

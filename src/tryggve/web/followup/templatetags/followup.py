@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
-from tryggve.plan.clock import DatedItem, Due
+from tryggve.plan.clock import Counted, DatedItem, Due
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.report_book_reading import CellFault
 from tryggve.plan.rollup import Rule
@@ -110,6 +110,12 @@ def titled(item: DatedItem) -> str:
 def clock_word(found: Due) -> str:
     """Name how a step of the law stands."""
     return words.clock_word(found.state)
+
+
+@register.filter
+def counted_words(counted: Counted) -> str:
+    """Say what a clock counts from."""
+    return words.counted_words(counted)
 
 
 for written in (words.kronor, words.share, words.compared, words.dose, words.amount):
