@@ -505,6 +505,36 @@ def test_new_period_starts_from_the_law_s_plan_and_this_year_s_budget(anna, plan
     assert f'value="{timezone.localdate().year}"' in page
 
 
+def test_period_is_made_for_a_decided_plan_and_for_a_draft_only_where_none_is_decided(anna, plan):
+    assert f'<option value="{plan.pk}"' in anna.get("/uppfoljning/ny/").content.decode()
+    decided = Plan.objects.create(municipality="9901", title="Beslutad", status="decided")
+    page = anna.get("/uppfoljning/ny/").content.decode()
+    assert f'<option value="{plan.pk}"' not in page
+    assert f'<option value="{decided.pk}"' in page
+    values = {"plan": plan.pk, "name": "T", "year": "2026", "opens": "2026-08-20", "closes": "2026-09-10"}
+    assert anna.post("/uppfoljning/ny/", values).status_code == 422
+
+
+def test_new_period_warns_of_one_that_is_not_locked(anna, period):
+    warning = "redan en period som inte är låst"
+    assert warning in text(anna.get("/uppfoljning/ny/"))
+    actions.lock_period(period, by="anna")
+    assert warning not in text(anna.get("/uppfoljning/ny/"))
+
+
+def test_locking_asks_first_and_says_what_is_not_reported(anna, owner, period, walks, lights):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks))
+    page = text(anna.get(f"/uppfoljning/{period.pk}/las/"))
+    assert "fast 1 av 2 aktiviteter inte är rapporterade?" in page
+    assert lights.title in page
+    assert walks.title not in page
+    assert ReportingPeriod.objects.get().locked_at is None
+    assert owner.get(f"/uppfoljning/{period.pk}/las/").status_code == 403
+    assert anna.post(f"/uppfoljning/{period.pk}/las/").status_code == 302
+    assert ReportingPeriod.objects.get().locked_at is not None
+    assert anna.get(f"/uppfoljning/{period.pk}/las/").status_code == 409
+
+
 def test_done_without_an_amount_is_not_zero_of_the_planned(owner, anna, period, walks):
     owner.post(f"/uppfoljning/{period.pk}/", fields(walks, status="done"))
     assert "inte angivet, planerat" in text(anna.get(f"/uppfoljning/{period.pk}/"))

@@ -13,11 +13,11 @@ from django.db.models import QuerySet
 from tryggve.plan.dates import from_code
 from tryggve.plan.operational import EnteredCount, InPlan, count_entered
 from tryggve.plan.rollup import Line, days_late
-from tryggve.plan.status import ActivityStatus
+from tryggve.plan.status import PUBLIC, ActivityStatus
 from tryggve.web.followup.models import OperationalAnswer, Report, ReportingPeriod
 from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, state_of
-from tryggve.web.plans.models import Activity
+from tryggve.web.plans.models import Activity, Plan
 from tryggve.web.plans.queries import plans_of
 
 HAS_OPERATIONAL_PLAN = frozenset({"department", "committee", "company"})
@@ -94,6 +94,13 @@ def periods_of(user: User | AnonymousUser) -> QuerySet[ReportingPeriod]:
     """Return the periods of a person's plans, newest first."""
     periods = ReportingPeriod.objects.filter(plan__in=plans_of(user)).select_related("plan")
     return periods.order_by("-opens", "-id")
+
+
+def to_follow_up(user: User | AnonymousUser) -> QuerySet[Plan]:
+    """Return the plans that a period may be made for: those that are decided, or all where none is."""
+    plans = plans_of(user)
+    decided = plans.filter(status__in=[status.value for status in PUBLIC])
+    return decided if decided.exists() else plans
 
 
 def view_of(period: ReportingPeriod, user: User | AnonymousUser, *, today: dt.date) -> PeriodView:
