@@ -374,6 +374,29 @@ def test_link_reports_without_an_account_and_sees_nothing_else(anna, period, wal
     assert visitor.get(address(period)).status_code == 302
 
 
+def test_link_shows_what_was_reported_in_the_period_before(anna, plan, period, walks, leisure):
+    first = period.opens - 300 * DAY
+    old = actions.create_period(
+        plan=plan, name="Helår", opens=first, closes=first + DAY, year=period.budget_year, by="provet"
+    )
+    told = {"activity": walks, "status": "ongoing", "by": "bo"}
+    Report.objects.create(period=old, dose=10, at=dt.datetime(2026, 1, 20, tzinfo=dt.UTC), **told)
+    where = f"/rapport/{made_link(anna, period, leisure)}/"
+    assert "Senast rapporterat: 10 kvällar, januari 2026" in text(Client().get(where))
+    later = dt.datetime(2026, 1, 21, tzinfo=dt.UTC)
+    Report.objects.create(period=old, dose=11, at=later, returned_at=later, **told)
+    assert "Senast rapporterat" not in text(Client().get(where))
+
+
+def test_page_of_a_link_has_no_search_and_no_menu_for_who_has_no_account(anna, period, walks, leisure):
+    where = f"/rapport/{made_link(anna, period, leisure)}/"
+    page = text(Client().get(where))
+    assert "Huvudmeny" not in page
+    assert 'role="search"' not in page
+    assert 'class="brand"' in page
+    assert "Huvudmeny" in text(anna.get(where))
+
+
 def test_revoked_and_wrong_links_open_nothing(anna, period, leisure, walks):
     token = made_link(anna, period, leisure)
     anna.post(f"/uppfoljning/lank/{ReportingLink.objects.get().pk}/aterkalla/")

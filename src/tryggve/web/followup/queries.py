@@ -155,6 +155,13 @@ def answers_of(activities: Iterable[Activity]) -> dict[int, OperationalAnswer]:
     return {answer.activity_id: answer for answer in found.order_by("at", "id")}
 
 
+def reported_before(period: ReportingPeriod, activities: Collection[Activity]) -> dict[int, Report]:
+    """Return what counts of each activity's amount in the newest earlier period that has any."""
+    reports = Report.objects.filter(activity__in=activities, period__opens__lt=period.opens).select_related("activity")
+    newest = {(one.activity_id, one.period_id): one for one in reports.order_by("period__opens", "at", "id")}
+    return {one.activity_id: one for one in newest.values() if one.returned_at is None and one.dose is not None}
+
+
 def counting(history: tuple[Report, ...]) -> Report | None:
     """Return the report that counts, if any."""
     return history[-1] if history and history[-1].returned_at is None else None

@@ -158,6 +158,12 @@ def planned_words(line: Line, *, unit: str) -> str:
     return _("Planerat: %(planned)s %(unit)s") % {"planned": amount(line.planned_dose), "unit": unit}
 
 
+def before_words(dose: float, *, unit: str, at: dt.datetime) -> str:
+    """Say what was reported last, in an earlier period: ``Senast rapporterat: 10 tunnlar, januari 2026``."""
+    said = f"{amount(dose)} {unit}".strip()
+    return _("Senast rapporterat: %(said)s, %(when)s") % {"said": said, "when": date_format(at, "F Y")}
+
+
 def budget_words(line: Line) -> str:
     """Say what the plan gives for the year, beside the field where the cost is written."""
     if line.budget is None:
