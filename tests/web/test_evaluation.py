@@ -11,6 +11,7 @@ from django.utils import timezone
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.freezing import is_unaltered
 from tryggve.plan.status import PlanStatus
+from tryggve.publish.evaluation_words import limits_words
 from tryggve.terms.places import find_place
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
@@ -107,6 +108,16 @@ def test_goal_without_a_judgement_keeps_the_evaluation_open_and_is_named_before_
     assert Evaluation.objects.get().status == "draft"
     GoalJudgement.objects.update(judgement="Kan inte bedömas: siffrorna kommer först nästa år.")
     assert "Avsluta och lås" in page(client, address)
+
+
+def test_evaluation_promises_no_estimate_where_no_goal_has_a_design_that_will_do(evaluation):
+    never, later = "Effekten kan inte bedömas", "En skattning av effekten kommer senare"
+    said = content_of(evaluation)
+    assert never in said["limits"]
+    assert later not in said["limits"]
+    with_design = limits_words("sv", assessable=True)
+    assert later in with_design
+    assert never not in with_design
 
 
 def test_document_says_where_a_goal_has_no_judgement(evaluation):

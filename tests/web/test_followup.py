@@ -558,6 +558,23 @@ def test_locking_asks_first_and_says_what_is_not_reported(anna, owner, period, w
     assert anna.get(f"/uppfoljning/{period.pk}/las/").status_code == 409
 
 
+def test_outcome_over_the_budget_is_marked_with_how_much(anna, owner, period, walks):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, cost="610000"))
+    page = text(anna.get(f"/uppfoljning/{period.pk}/"))
+    assert "610 000 kr av 600 000 kr" in page
+    assert "10 000 kr över budget" in page
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, seen=Report.objects.get().pk, cost="600000"))
+    assert "över budget" not in text(anna.get(f"/uppfoljning/{period.pk}/"))
+
+
+def test_top_of_a_period_leads_to_the_personal_links_while_they_can_be_made(anna, period):
+    page = anna.get(f"/uppfoljning/{period.pk}/").content.decode()
+    assert 'href="#lankar"' in page
+    assert 'id="lankar"' in page
+    actions.lock_period(period, by="anna")
+    assert 'href="#lankar"' not in anna.get(f"/uppfoljning/{period.pk}/").content.decode()
+
+
 def test_done_without_an_amount_is_not_zero_of_the_planned(owner, anna, period, walks):
     owner.post(f"/uppfoljning/{period.pk}/", fields(walks, status="done"))
     assert "inte angivet, planerat" in text(anna.get(f"/uppfoljning/{period.pk}/"))

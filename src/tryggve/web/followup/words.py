@@ -142,6 +142,12 @@ def compared(total: RollUp) -> str:
     return text % {"outcome": kronor(total.outcome_compared), "budget": kronor(total.budget_compared)}
 
 
+def over_budget(total: RollUp) -> str:
+    """Say by how much the outcome passes the budget of the same activities; empty where it does not."""
+    over = total.outcome_compared - total.budget_compared if total.with_both else Decimal()
+    return _("%(amount)s över budget") % {"amount": kronor(over)} if over > 0 else ""
+
+
 def dose(line: Line) -> str:
     """Write delivered dose beside the planned: ``31 av 40``."""
     done = missing_word(Missing.NOT_STATED) if line.dose is None else amount(line.dose)
