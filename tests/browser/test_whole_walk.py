@@ -122,6 +122,7 @@ def report_once(page, plan: str, name: str, *, opens: str, dose: str) -> None:
     press(page, "Spara")
     page.goto(period)
     assert "1 av 1 aktivitet är rapporterad" in heading(page)
+    follow(page, "Lås perioden")
     press(page, "Lås perioden")
 
 
@@ -135,6 +136,10 @@ def evaluate(page, plan: str) -> str:
     page.check("main [name=relevance] >> nth=0")
     fill(page, reason="Skillnaderna finns kvar.", proposal_reason="Fler kvällar behövs.")
     page.check("main [name=proposal][value=change]")
+    page.locator("main form button.button").first.click()
+    page.goto(evaluation)
+    page.get_by_role("link", name="Skriv bedömningen").first.click()
+    fill(page, judgement="Fler är trygga, men vi vet inte varför.")
     page.locator("main form button.button").first.click()
     page.goto(evaluation)
     follow(page, "Avsluta utvärderingen")

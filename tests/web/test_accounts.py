@@ -217,6 +217,18 @@ def test_invitation_that_cannot_be_mailed_is_shown(coordinator, monkeypatch):
     assert "/inbjudan/" in page
 
 
+@pytest.mark.parametrize("backend", ["console", "dummy", "filebased"])
+def test_invitation_that_stays_on_the_server_is_said_and_shown_to_who_invites(coordinator, settings, capsys, backend):
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    form = {"name": "Ulla Ek", "username": "ulla", "email": "ulla@ekhamra.example", "role": "owner"}
+    page = text(coordinator.post("/organisation/personer/", form))
+    assert "ingen e-postserver är inställd" in page
+    assert "Inbjudan är skickad" not in page
+    assert "/inbjudan/" in page
+    assert "/inbjudan/" not in capsys.readouterr().out
+    assert "/inbjudan/M" not in text(coordinator.get("/organisation/personer/"))
+
+
 def _no_server(*_args: object, **_more: object) -> None:
     raise ConnectionRefusedError
 

@@ -9,10 +9,12 @@ import shutil
 import pytest
 from django.urls import get_resolver
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from plan.made_findings import change, side
 from tryggve.analysis.codec import finding_to_json
 from tryggve.errors import BadValueError, NotAllowedError, UsageError
+from tryggve.plan.clock import Step
 from tryggve.plan.freezing import is_unaltered
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.chain import check_chain
@@ -21,6 +23,7 @@ from tryggve.web.decisions import consultations
 from tryggve.web.decisions.actions import decide, plan_next, propose, take_back
 from tryggve.web.decisions.models import Consultation, Decision, FrozenPlan
 from tryggve.web.decisions.policies import DecisionKind, may_decide
+from tryggve.web.followup.actions import record_step
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import save_part
 from tryggve.web.plans.copies import new_version
@@ -372,6 +375,20 @@ def test_public_page_says_when_the_law_wants_the_plan_followed_up(client, years,
     day = timezone.localdate() - dt.timedelta(days=365 * years)
     adopt(made, date=day, public_from=day)
     assert said in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_public_page_counts_from_the_step_entered_latest_as_the_follow_up_page_does(client):
+    made = plan()
+    today = timezone.localdate()
+    day, entered = today - dt.timedelta(days=365 * 3), today - dt.timedelta(days=100)
+    adopt(made, date=day, public_from=day)
+    record_step(municipality=made.municipality, step=Step.FOLLOW_UP, date=entered, note="Helår", by="anna")
+    shown, own = page(client, f"/trygghetsplan/{made.pk}/"), page(member("anna", Role.COORDINATOR), "/uppfoljning/")
+    counted = f"Räknat från {date_format(entered, 'j F Y')}, det datum som är inskrivet under Uppföljning."
+    assert "Försenat" not in shown
+    assert "Helår" not in shown
+    assert counted in shown
+    assert f"{counted} Helår." in own
 
 
 def test_plan_that_is_not_the_laws_has_no_follow_up_clock(client):

@@ -11,11 +11,15 @@ from django.utils import timezone
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.freezing import is_unaltered
 from tryggve.plan.status import PlanStatus
+from tryggve.publish.evaluation_words import limits_words
+from tryggve.terms.places import find_place
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions.actions import decide
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.evaluation.actions import begin, finish, judge_goal, judge_priority
+from tryggve.web.evaluation.content import content_of
+from tryggve.web.evaluation.document import evaluation_document
 from tryggve.web.evaluation.models import Evaluation, GoalJudgement, RevisionNote
 from tryggve.web.evaluation.results import dose_of
 from tryggve.web.evaluation.revising import revise
@@ -54,6 +58,9 @@ def evaluation(decided) -> Evaluation:
 def judge(evaluation, priority=None, **other: str):
     priority = priority or evaluation.plan.priorities.get()
     judge_priority(evaluation, priority=priority, values=JUDGED | other, revision=0, by="anna")
+    for goal in priority.goals.exclude(judgements__evaluation=evaluation):
+        said = {"participants": "", "judgement": "Lovande."}
+        judge_goal(evaluation, goal=goal, values=said, revision=0, by="anna")
 
 
 def report(activity, *, dose: float | None, at: dt.datetime | None = None, returned: bool = False):
@@ -85,6 +92,38 @@ def test_evaluation_without_a_verdict_is_not_finished_and_says_what_is_lacking(e
     judge(evaluation, reason="")
     with pytest.raises(UsageError, match="Trygga unga: a reason for the verdict"):
         finish(evaluation, by="anna")
+
+
+def test_goal_without_a_judgement_keeps_the_evaluation_open_and_is_named_before_the_button(evaluation):
+    judge(evaluation)
+    GoalJudgement.objects.update(judgement=" ")
+    goal = Goal.objects.get()
+    with pytest.raises(UsageError, match="a judgement of the goal"):
+        finish(evaluation, by="anna")
+    client, address = member("anna", Role.COORDINATOR), f"/utvardering/{evaluation.pk}/avsluta/"
+    text = page(client, address)
+    assert f"{goal.title} bedömning av målet" in text
+    assert "Avsluta och lås" not in text
+    assert client.post(address).status_code == 422
+    assert Evaluation.objects.get().status == "draft"
+    GoalJudgement.objects.update(judgement="Kan inte bedömas: siffrorna kommer först nästa år.")
+    assert "Avsluta och lås" in page(client, address)
+
+
+def test_evaluation_promises_no_estimate_where_no_goal_has_a_design_that_will_do(evaluation):
+    never, later = "Effekten kan inte bedömas", "En skattning av effekten kommer senare"
+    said = content_of(evaluation)
+    assert never in said["limits"]
+    assert later not in said["limits"]
+    with_design = limits_words("sv", assessable=True)
+    assert later in with_design
+    assert never not in with_design
+
+
+def test_document_says_where_a_goal_has_no_judgement(evaluation):
+    place = find_place(evaluation.plan.municipality)
+    document = evaluation_document(content_of(evaluation), place=place, language="sv", finished=False)
+    assert "Bedömning: Ingen bedömning" in [getattr(block, "text", "") for block in document.blocks]
 
 
 def test_finished_evaluation_is_kept_with_its_hash_and_takes_no_more_words(evaluation):

@@ -186,7 +186,7 @@ LINES = (
     page("followup:take_step", NOBODY, COORDINATOR),
     page("followup:period", MEMBERS, OWNER, pk=Its("period")),
     page("followup:period", COORDINATOR | OWNER, COORDINATOR | OWNER, ask={"enhet": Its("unit")}, pk=Its("period")),
-    page("followup:lock", NOBODY, COORDINATOR, pk=Its("period")),
+    page("followup:lock", COORDINATOR, COORDINATOR, pk=Its("period")),
     page("followup:reopen", NOBODY, COORDINATOR, pk=Its("period")),
     page("followup:make_link", NOBODY, COORDINATOR, pk=Its("period")),
     page("followup:revoke_link", NOBODY, COORDINATOR, pk=Its("period_link")),

@@ -374,6 +374,29 @@ def test_link_reports_without_an_account_and_sees_nothing_else(anna, period, wal
     assert visitor.get(address(period)).status_code == 302
 
 
+def test_link_shows_what_was_reported_in_the_period_before(anna, plan, period, walks, leisure):
+    first = period.opens - 300 * DAY
+    old = actions.create_period(
+        plan=plan, name="Helår", opens=first, closes=first + DAY, year=period.budget_year, by="provet"
+    )
+    told = {"activity": walks, "status": "ongoing", "by": "bo"}
+    Report.objects.create(period=old, dose=10, at=dt.datetime(2026, 1, 20, tzinfo=dt.UTC), **told)
+    where = f"/rapport/{made_link(anna, period, leisure)}/"
+    assert "Senast rapporterat: 10 kvällar, januari 2026" in text(Client().get(where))
+    later = dt.datetime(2026, 1, 21, tzinfo=dt.UTC)
+    Report.objects.create(period=old, dose=11, at=later, returned_at=later, **told)
+    assert "Senast rapporterat" not in text(Client().get(where))
+
+
+def test_page_of_a_link_has_no_search_and_no_menu_for_who_has_no_account(anna, period, walks, leisure):
+    where = f"/rapport/{made_link(anna, period, leisure)}/"
+    page = text(Client().get(where))
+    assert "Huvudmeny" not in page
+    assert 'role="search"' not in page
+    assert 'class="brand"' in page
+    assert "Huvudmeny" in text(anna.get(where))
+
+
 def test_revoked_and_wrong_links_open_nothing(anna, period, leisure, walks):
     token = made_link(anna, period, leisure)
     anna.post(f"/uppfoljning/lank/{ReportingLink.objects.get().pk}/aterkalla/")
@@ -503,6 +526,53 @@ def test_new_period_starts_from_the_law_s_plan_and_this_year_s_budget(anna, plan
     page = anna.get("/uppfoljning/ny/").content.decode()
     assert f'<option value="{plan.pk}" selected>' in page
     assert f'value="{timezone.localdate().year}"' in page
+
+
+def test_period_is_made_for_a_decided_plan_and_for_a_draft_only_where_none_is_decided(anna, plan):
+    assert f'<option value="{plan.pk}"' in anna.get("/uppfoljning/ny/").content.decode()
+    decided = Plan.objects.create(municipality="9901", title="Beslutad", status="decided")
+    page = anna.get("/uppfoljning/ny/").content.decode()
+    assert f'<option value="{plan.pk}"' not in page
+    assert f'<option value="{decided.pk}"' in page
+    values = {"plan": plan.pk, "name": "T", "year": "2026", "opens": "2026-08-20", "closes": "2026-09-10"}
+    assert anna.post("/uppfoljning/ny/", values).status_code == 422
+
+
+def test_new_period_warns_of_one_that_is_not_locked(anna, period):
+    warning = "redan en period som inte är låst"
+    assert warning in text(anna.get("/uppfoljning/ny/"))
+    actions.lock_period(period, by="anna")
+    assert warning not in text(anna.get("/uppfoljning/ny/"))
+
+
+def test_locking_asks_first_and_says_what_is_not_reported(anna, owner, period, walks, lights):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks))
+    page = text(anna.get(f"/uppfoljning/{period.pk}/las/"))
+    assert "fast 1 av 2 aktiviteter inte är rapporterade?" in page
+    assert lights.title in page
+    assert walks.title not in page
+    assert ReportingPeriod.objects.get().locked_at is None
+    assert owner.get(f"/uppfoljning/{period.pk}/las/").status_code == 403
+    assert anna.post(f"/uppfoljning/{period.pk}/las/").status_code == 302
+    assert ReportingPeriod.objects.get().locked_at is not None
+    assert anna.get(f"/uppfoljning/{period.pk}/las/").status_code == 409
+
+
+def test_outcome_over_the_budget_is_marked_with_how_much(anna, owner, period, walks):
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, cost="610000"))
+    page = text(anna.get(f"/uppfoljning/{period.pk}/"))
+    assert "610 000 kr av 600 000 kr" in page
+    assert "10 000 kr över budget" in page
+    owner.post(f"/uppfoljning/{period.pk}/", fields(walks, seen=Report.objects.get().pk, cost="600000"))
+    assert "över budget" not in text(anna.get(f"/uppfoljning/{period.pk}/"))
+
+
+def test_top_of_a_period_leads_to_the_personal_links_while_they_can_be_made(anna, period):
+    page = anna.get(f"/uppfoljning/{period.pk}/").content.decode()
+    assert 'href="#lankar"' in page
+    assert 'id="lankar"' in page
+    actions.lock_period(period, by="anna")
+    assert 'href="#lankar"' not in anna.get(f"/uppfoljning/{period.pk}/").content.decode()
 
 
 def test_done_without_an_amount_is_not_zero_of_the_planned(owner, anna, period, walks):

@@ -199,6 +199,13 @@ def test_function_of_another_unit_or_without_address_gets_no_mail(anna, owner, e
     assert mail.outbox == []
 
 
+def test_without_a_mail_server_no_workbook_is_said_to_be_sent(anna, owner, example, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    page = send(anna, example, str(Function.objects.get(unit=example.leisure).pk))
+    assert "ingen e-postserver är inställd" in said(page)
+    assert not MailedBook.objects.exists()
+
+
 def test_mail_server_that_does_not_answer_is_said_and_nothing_is_recorded(anna, owner, example, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

@@ -112,6 +112,13 @@ def test_who_may_decide_may_adopt(made, role):
     assert made.status == "adopted"
 
 
+def test_list_says_when_the_picture_is_due_and_what_that_is_counted_from(made, reading):
+    adopted(made)
+    text = page(reading, START)
+    assert "Lägesbilden ska uppdateras senast 16 mars 2028." in text
+    assert "Räknat från 16 mars 2026, när lägesbilden fastställdes." in text
+
+
 def test_owner_may_not_adopt(made):
     assert member("någon", Role.OWNER).get(f"{START}{made.pk}/faststall/").status_code == 403
 

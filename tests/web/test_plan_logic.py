@@ -8,11 +8,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tryggve.plan.clock import Step
 from tryggve.plan.law import LawState, check_law
 from tryggve.plan.logic import GapKind, find_gaps
 from tryggve.plan.plan_file import parse_toml_plan
 from tryggve.plan.status import PlanStatus
 from tryggve.terms import Estimate, KnownBy, Unit
+from tryggve.web.followup.actions import record_step
 from tryggve.web.organisation.models import Membership
 from tryggve.web.organisation.models import Unit as OrganisationUnit
 from tryggve.web.plans.law_facts import law_facts
@@ -164,6 +166,13 @@ def test_the_law_page_tells_what_is_met_missing_and_not_recorded(plan, member):
     for paragraph in ("§ 4", "§ 5", "§ 6", "§§ 8–9", "§ 13"):
         assert paragraph in page
     assert "Inte registrerat här" in page and "Lägg fram planen för beslut" in page
+
+
+def test_the_law_page_s_day_of_the_last_time_cannot_be_read_as_a_deadline(plan, member):
+    day = dt.date(2025, 10, 6)
+    record_step(municipality=plan.municipality, step=Step.PICTURE, date=day, note="", by="anna")
+    page = member.get(f"/plan/{plan.pk}/lagen/").content.decode()
+    assert "Gjordes senast 6 oktober 2025. Nästa gång senast 6 oktober 2027." in page
 
 
 def test_a_decided_plan_that_rests_on_claims_meets_paragraph_five(plan):

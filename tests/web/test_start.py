@@ -22,7 +22,7 @@ from tryggve.web.organisation.invitations import invite
 from tryggve.web.organisation.models import Function
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_claim
-from tryggve.web.plans.models import Activity
+from tryggve.web.plans.models import Activity, Plan
 from tryggve.web.situation.models import StoredFinding
 from web.followup_example import make_example
 from web.plan_example import member, plan, unit
@@ -123,6 +123,15 @@ def test_what_a_draft_lacks_waits_for_whoever_writes_it():
     lacks = r"\d+ saker saknas i planen"
     assert re.search(lacks, said(member("anna", Role.COORDINATOR)))
     assert not re.search(lacks, said(member("rut", Role.READER)))
+
+
+def test_drafts_that_have_come_the_furthest_are_told_of_before_newer_ones():
+    for title, status in (("Remitterad", "consultation"), ("Föreslagen", "proposed"), ("A", "draft"), ("B", "draft")):
+        Plan.objects.filter(pk=plan(title).pk).update(status=status)
+    shown = said(member("anna", Role.COORDINATOR))
+    duties = shown[: shown.index("Senaste nytt")] if "Senaste nytt" in shown else shown
+    for title, told in (("Föreslagen", True), ("Remitterad", True), ("B", True), ("A", False)):
+        assert bool(re.search(rf"saknas i planen {title}\b", duties)) is told, title
 
 
 def test_new_file_waits_for_whoever_imports_until_it_is_reviewed(workbook):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tryggve.plan.rollup import Rule
@@ -30,6 +30,24 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
+class Origin(StrEnum):
+    """What a clock counts from (Sv: det som klockan räknas från)."""
+
+    PLAN_DECIDED = "plan_decided"  # a plan that is just decided has two years to its first follow-up
+    PLAN_EVALUATED = "plan_evaluated"
+    PICTURE_ADOPTED = "picture_adopted"
+    ENTERED = "entered"  # somebody entered the day by hand
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Counted:
+    """A day that a clock may count from (Sv: utgångsdag), with what happened then and the note that was entered."""
+
+    day: dt.date
+    origin: Origin
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """One step's clock (Sv: tidsgräns). ``last`` and ``due`` are None where no earlier date is given."""
@@ -41,6 +59,7 @@ class Due:
     days: int  # to the due date; negative when it has passed, 0 when unknown
     name: Rule
     rule: Rule
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -83,6 +102,12 @@ def due(step: Step, *, last: dt.date | None, today: dt.date, council_months: int
     rule = _council_rule(council_months) if step is Step.COUNCIL else _TWO_YEARS
     days = 0 if day is None else (day - today).days
     return Due(step=step, last=last, due=day, state=_state(day, today), days=days, name=NAMES[step], rule=rule)
+
+
+def due_after(step: Step, counted: Counted | None, *, today: dt.date, council_months: int = COUNCIL_MONTHS) -> Due:
+    """Return when a step is next due, and what that is counted from."""
+    last = counted.day if counted else None
+    return replace(due(step, last=last, today=today, council_months=council_months), counted=counted)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

@@ -38,6 +38,7 @@ class Lacking(StrEnum):
     REASON = "reason"
     PROPOSAL = "proposal"
     PROPOSAL_REASON = "proposal_reason"
+    JUDGEMENT = "judgement"  # of a goal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,9 +31,10 @@ def sort_words(language: Language) -> dict[str, str]:
     return {sort.value: _say("sort", sort.value, language) for sort in Sort}
 
 
-def limits_words(language: Language) -> str:
-    """Say what follow-up can tell, and what it cannot."""
-    return _say("effect", "limits", language)
+def limits_words(language: Language, *, assessable: bool) -> str:
+    """Say what follow-up can tell, and what it cannot; ``assessable`` where a goal has a design that will do."""
+    effect = "later" if assessable else "never"
+    return f"{_say('effect', 'limits', language)} {_say('effect', effect, language)}"
 
 
 def effect_words(review: DesignReview, language: Language) -> str:

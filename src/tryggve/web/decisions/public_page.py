@@ -24,11 +24,12 @@ from tryggve.web.decisions.measure_blocks import date_words
 from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision, FrozenPlan, NextDecision, PublicFace
 from tryggve.web.decisions.origin import Origin, commission_sentence, consultation_sentence
-from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.queries import PublicPlan, adopted, earlier_plans, latest
 from tryggve.web.decisions.words import appeal_names
 from tryggve.web.evaluation.goal_changes import ChangeWords, changes_of, in_force
+from tryggve.web.followup.law_clock import clock_of
 from tryggve.web.followup.list_words import turn_words
+from tryggve.web.followup.words import counted_words
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.models import Goal, Plan, Priority
 from tryggve.web.plans.words import period_state
@@ -82,6 +83,7 @@ class PublicPage:
     next_when: str
     followed_up_by: dt.date | None
     late: bool
+    counted_from: str
     picture: PublicFace | None
     commission: str
     participants: tuple[tuple[str, str, str], ...]
@@ -154,6 +156,7 @@ def _page(laid: _Laid, *, unaltered: bool) -> PublicPage:
         next_when=date_words(step.when, language) if step else "",
         followed_up_by=clock.due,
         late=clock.state is State.OVERDUE,
+        counted_from=counted_words(clock.counted) if clock.counted else "",
         picture=face if face and face.picture and face.alt else None,
         commission=commission_sentence(origin, language),
         participants=_participants(origin, language),
@@ -199,9 +202,7 @@ def _follow_up(laid: _Laid) -> Due:
     in_force = laid.plan.status in (PlanStatus.DECIDED, PlanStatus.EVALUATED)
     if not (in_force and laid.content["law_plan"]):
         return due(Step.FOLLOW_UP, last=None, today=laid.today)
-    kinds = (DecisionKind.ADOPT.value, DecisionKind.EVALUATE.value)
-    last = max(laid.plan.decisions.filter(kind__in=kinds).values_list("date", flat=True))
-    return due(Step.FOLLOW_UP, last=last, today=laid.today)
+    return clock_of(laid.plan.municipality, Step.FOLLOW_UP, today=laid.today)
 
 
 def _priority(part: Content, plan: Plan, *, year: int, language: Language) -> PriorityPart:

@@ -12,12 +12,11 @@ from django.utils import timezone, translation
 from tryggve.errors import Language, UsageError
 from tryggve.plan.evaluation import EvaluationStatus
 from tryggve.plan.freezing import freeze
-from tryggve.publish.evaluation_words import lacking_words
 from tryggve.web.audit.actions import record
 from tryggve.web.evaluation.content import content_of
+from tryggve.web.evaluation.missing import missing_of
 from tryggve.web.evaluation.models import Evaluation, GoalJudgement, PriorityJudgement
 from tryggve.web.evaluation.policies import require_evaluable, require_writable
-from tryggve.web.evaluation.queries import judged, priorities_of
 from tryggve.web.plans.actions import refuse_stale
 from tryggve.web.plans.models import Goal, Plan, Priority
 
@@ -89,7 +88,7 @@ def finish(evaluation: Evaluation, *, by: str) -> Evaluation:
     """Finish an evaluation: what it says, with the results as they are now, is kept with its hash.
 
     Raises:
-        UsageError: a priority lacks its verdict, its proposal or a reason.
+        UsageError: a priority lacks its verdict, its proposal or a reason, or a goal its judgement.
         NotAllowedError: it is finished already.
     """
     current = _held(evaluation)
@@ -138,11 +137,9 @@ def _write(row: Row, names: tuple[str, ...], values: Mapping[str, str], *, revis
 
 
 def _require_whole(evaluation: Evaluation) -> None:
-    kept = {row.priority_id: row for row in evaluation.priority_judgements.all()}
-    lacking = [(one.title, judged(kept.get(one.pk)).lacking) for one in priorities_of(evaluation.plan)]
-    lines = [(title, what) for title, what in lacking if what]
-    if lines:
-        sv, en = ("; ".join(f"{title}: {lacking_words(what, lang)}" for title, what in lines) for lang in _LANGUAGES)
+    missing = missing_of(evaluation)
+    if missing:
+        sv, en = ("; ".join(one.line(language) for one in missing) for language in _LANGUAGES)
         raise UsageError(
             sv=f"Utvärderingen är inte hel. Det saknas: {sv}. Skriv det och avsluta sedan.",
             en=f"The evaluation is not whole. This is lacking: {en}. Write it, then finish.",

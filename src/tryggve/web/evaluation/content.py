@@ -55,10 +55,15 @@ def content_of(evaluation: Evaluation) -> Content:
         "counted": timezone.localdate().isoformat(),
         "author": evaluation.author,
         "summary": evaluation.summary,
-        "limits": limits_words(language),
+        "limits": limits_words(language, assessable=_assessable(priorities)),
         "claims": states_headline(states, language),
         "priorities": priorities,
     }
+
+
+def _assessable(priorities: list[Content]) -> bool:
+    designs = [goal["design"] for priority in priorities for goal in priority["goals"]]
+    return any(design.get("assessable") for design in designs)
 
 
 def _plan(plan: Plan) -> Content:

@@ -113,9 +113,10 @@ def _goal(goal: Content) -> Iterator[Block]:
         )
     else:
         yield Paragraph(_("Ingen aktivitet är kopplad till målet."))
-    for name, text in ((_("Vad deltagare säger"), goal["participants"]), (_("Bedömning"), goal["judgement"])):
-        if text.strip():
-            yield Paragraph(f"{name}: {text}")
+    if goal["participants"].strip():
+        yield Paragraph(f"{_('Vad deltagare säger')}: {goal['participants']}")
+    judgement = goal["judgement"].strip() or _("Ingen bedömning")
+    yield Paragraph(f"{_('Bedömning')}: {judgement}")
 
 
 def _result(goal: Content) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,10 @@ class GoalForm(PartForm):
     judgement = _text(
         _("Bedömning med egna ord"),
         rows=6,
-        hint=_("Väg samman resultatet, det som gjordes och det som sägs. Uppföljning visar inte vad som var orsaken."),
+        hint=_(
+            "Väg samman resultatet, det som gjordes och det som sägs. Uppföljning visar inte vad som var orsaken. "
+            "Kan målet inte bedömas: skriv det och varför. Måste finnas innan utvärderingen avslutas."
+        ),
     )
 
 

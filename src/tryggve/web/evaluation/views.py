@@ -10,16 +10,16 @@ from django.views.decorators.http import require_GET
 
 from tryggve.plan.clock import Step
 from tryggve.plan.evaluation import EvaluationStatus
-from tryggve.publish.evaluation_words import lacking_words
 from tryggve.publish.typst_blocks import to_pdf
 from tryggve.terms import slug
 from tryggve.terms.places import find_place
 from tryggve.web.decisions.policies import DecisionKind, may_decide
 from tryggve.web.evaluation.content import is_as_finished, said_by
 from tryggve.web.evaluation.document import evaluation_document
+from tryggve.web.evaluation.missing import missing_of
 from tryggve.web.evaluation.models import Evaluation
 from tryggve.web.evaluation.policies import may_write
-from tryggve.web.evaluation.queries import drafts_after, evaluable, evaluations_of, judged, priorities_of
+from tryggve.web.evaluation.queries import drafts_after, evaluable, evaluations_of
 from tryggve.web.evaluation.words import headline_of, state_words
 from tryggve.web.followup.law_clock import clocks, home_of
 from tryggve.web.frame import own_place
@@ -49,8 +49,6 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an evaluation: a draft with what is still to be written, a finished one as it was finished."""
     shown = get_object_or_404(evaluations_of(request.user), pk=pk)
     editor = may(request.user, Right.PLAN_EDIT)
-    kept = {row.priority_id: row for row in shown.priority_judgements.all()}
-    lacking = [(p, lacking_words(judged(kept.get(p.pk)).lacking, language_now())) for p in priorities_of(shown.plan)]
     context = {
         "evaluation": shown,
         "plan": shown.plan,
@@ -60,7 +58,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": editor and may_write(shown),
         "may_revise": editor and not may_write(shown),
         "may_decide": may_decide(shown.plan.status, DecisionKind.EVALUATE),
-        "lacking": [(priority, text) for priority, text in lacking if text] if may_write(shown) else [],
+        "missing": missing_of(shown) if may_write(shown) else [],
         "drafts": drafts_after(shown.plan),
     }
     return render(request, "evaluation/evaluation.html", context)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from tryggve.errors import TryggveError
 from tryggve.web.evaluation import actions, revising
 from tryggve.web.evaluation.forms import FrameForm, GoalForm, PriorityForm
+from tryggve.web.evaluation.missing import missing_of
 from tryggve.web.evaluation.models import Evaluation, GoalJudgement, PriorityJudgement
 from tryggve.web.evaluation.policies import require_evaluable, require_writable
 from tryggve.web.evaluation.queries import evaluations_of
@@ -122,6 +123,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Utvärderingen är avslutad och låst."))
             return redirect("evaluation:evaluation", pk=pk)
+    context["missing"] = missing_of(found)
     return render(request, "evaluation/finish.html", context, status=422 if "mistake" in context else 200)
 
 

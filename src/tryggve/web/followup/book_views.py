@@ -33,6 +33,7 @@ from tryggve.web.followup.queries import periods_of
 from tryggve.web.mistakes import language_now
 from tryggve.web.organisation.models import Function, Unit
 from tryggve.web.organisation.queries import units_of
+from tryggve.web.people.mail import reaches_nobody
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.actions import StaleError
@@ -73,6 +74,12 @@ def send(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     to = next((one for one in recipients(found, on=timezone.localdate()) if str(one.function.pk) == chosen), None)
     if to is None:
         messages.warning(request, _("Brevet skickades inte: funktionen har ingen e-postadress just nu."))
+        return redirect("followup:period", pk=pk)
+    if reaches_nobody():
+        messages.warning(
+            request,
+            _("Inget brev är skickat: ingen e-postserver är inställd. Ladda ner arbetsboken och skicka den själv."),
+        )
         return redirect("followup:period", pk=pk)
     letter = _letter(request, period, found, to)
     server = open_server()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 
-from tryggve.plan.clock import COUNCIL_MONTHS, DatedItem, Due, Step, due, law_items, period_items
+from tryggve.plan.clock import COUNCIL_MONTHS, Counted, DatedItem, Due, Origin, Step, due_after, law_items, period_items
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.path_page import path_items
 from tryggve.web.followup.models import ReportingPeriod, StepTaken
@@ -20,6 +20,8 @@ from tryggve.web.picture.queries import picture_adopted_on
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.registers.due_dates import register_items
 from tryggve.web.registers.queries import leading_body_of
+
+_COUNTED = {"adopt": Origin.PLAN_DECIDED, "evaluate": Origin.PLAN_EVALUATED}
 
 
 def home_of(user: User | AnonymousUser) -> str:
@@ -34,7 +36,7 @@ def clocks(municipality: str, *, today: dt.date) -> tuple[Due, ...]:
     """Return the three clocks of a municipality."""
     leading = leading_body_of(municipality)
     months = leading.council_months if leading else COUNCIL_MONTHS
-    return tuple(due(step, last=_last(municipality, step), today=today, council_months=months) for step in Step)
+    return tuple(due_after(step, last_taken(municipality, step), today=today, council_months=months) for step in Step)
 
 
 def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: dt.date) -> list[DatedItem]:
@@ -57,12 +59,18 @@ def _period_dates(period: ReportingPeriod) -> tuple[DatedItem, ...]:
     return period_items(uid=f"period-{period.pk}", name=period.name, opens=period.opens, closes=period.closes)
 
 
-def _last(municipality: str, step: Step) -> dt.date | None:
-    dates = [row.date for row in StepTaken.objects.filter(municipality=municipality, step=step.value)]
+def last_taken(municipality: str, step: Step) -> Counted | None:
+    """Return when a step was taken last: entered by hand, or by the decision that is the step in itself."""
+    entered = StepTaken.objects.filter(municipality=municipality, step=step.value)
+    days = [Counted(row.date, Origin.ENTERED, row.note) for row in entered]
     if step is Step.FOLLOW_UP:
-        # A plan that is just decided has two years to its first follow-up.
-        adopted = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind="adopt")
-        dates += [decision.date for decision in adopted]
+        decided = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind__in=_COUNTED)
+        days += [Counted(decision.date, _COUNTED[decision.kind]) for decision in decided]
     if step is Step.PICTURE and (adopted_on := picture_adopted_on(municipality)):
-        dates.append(adopted_on)
-    return max(dates, default=None)
+        days.append(Counted(adopted_on, Origin.PICTURE_ADOPTED))
+    return max(days, key=lambda one: one.day, default=None)
+
+
+def clock_of(municipality: str, step: Step, *, today: dt.date) -> Due:
+    """Return one of a municipality's clocks."""
+    return next(found for found in clocks(municipality, today=today) if found.step is step)

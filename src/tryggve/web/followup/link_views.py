@@ -33,7 +33,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     own = {link.unit_id}
     rows = rows_of(link.period, expected(link.period, units=own), today=today)
-    forms = reporting.forms_of(rows, data=bound, own=own)
+    forms = reporting.forms_of(rows, period=link.period, data=bound, own=own)
     if bound is not None:
         # Marked, so that a link made out to an account's name is never taken for the account.
         who = f"{link.name[:140]} (länk)"
@@ -42,7 +42,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             tell_saved(request, saved)
             return _unlisted(redirect("followup:by_link", token=token))
         fresh = rows_of(link.period, expected(link.period, units=own), today=today)
-        forms = reporting.forms_of(fresh, data=bound, own=own)
+        forms = reporting.forms_of(fresh, period=link.period, data=bound, own=own)
     shown = PeriodView(link.period, state_of(link.period, today=today), rows)
     context = {
         "view": shown,
@@ -53,6 +53,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         "saved": reporting.just_saved(request.session, rows),
         "faulty": [form for form in forms if form.is_bound and form.errors],
         "takes_reports": takes_reports(link.period, today=today),
+        # Who has no account is here to report: on a phone the search and the menu would fill the screen first.
+        "plain_top": not request.user.is_authenticated,
     }
     return _unlisted(render(request, "followup/by_link.html", context, status=422 if bound else 200))
 

@@ -19,17 +19,16 @@ from tryggve.web.followup.forms import LinkForm, NoteForm, PeriodForm, StepForm,
 from tryggve.web.followup.law_clock import home_of
 from tryggve.web.followup.models import Report, ReportingLink, ReportingPeriod
 from tryggve.web.followup.policies import require_unlocked
-from tryggve.web.followup.queries import periods_of
+from tryggve.web.followup.queries import periods_of, to_follow_up, view_of
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
-from tryggve.web.plans.queries import plans_of
 
 
 @needs(Right.REPORT_ALL)
 def new_period(request: HttpRequest) -> HttpResponse:
     """Make a period for one of the municipality's plans."""
-    plans = plans_of(request.user)
+    plans = to_follow_up(request.user)
     # Most often it is the law's plan that is followed up, and this year's budget.
     first = {"plan": plans.filter(law_plan=True, status=PlanStatus.DECIDED).last(), "year": timezone.localdate().year}
     form = PeriodForm(request.POST or None, initial=first)
@@ -38,14 +37,19 @@ def new_period(request: HttpRequest) -> HttpResponse:
         made = actions.create_period(**form.cleaned_data, by=request.user.get_username())
         messages.success(request, _("Perioden är skapad."))
         return redirect("followup:period", pk=made.pk)
-    return render(request, "followup/new_period.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "unlocked": periods_of(request.user).filter(plan__in=plans, locked_at__isnull=True)}
+    return render(request, "followup/new_period.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @needs(Right.REPORT_ALL)
 def lock(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lock a period."""
-    actions.lock_period(_period(request, pk), by=request.user.get_username())
+    """Say what is not reported and what locking means, and lock a period."""
+    found = _period(request, pk)
+    require_unlocked(found)
+    if request.method != "POST":
+        view = view_of(found, request.user, today=timezone.localdate())
+        return render(request, "followup/lock.html", {"period": found, "view": view})
+    actions.lock_period(found, by=request.user.get_username())
     messages.success(request, _("Perioden är låst. Inget mer tas emot och de personliga länkarna har slutat gälla."))
     return redirect("followup:period", pk=pk)
 

@@ -13,11 +13,11 @@ from django.db.models import QuerySet
 from tryggve.plan.dates import from_code
 from tryggve.plan.operational import EnteredCount, InPlan, count_entered
 from tryggve.plan.rollup import Line, days_late
-from tryggve.plan.status import ActivityStatus
+from tryggve.plan.status import PUBLIC, ActivityStatus
 from tryggve.web.followup.models import OperationalAnswer, Report, ReportingPeriod
 from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, state_of
-from tryggve.web.plans.models import Activity
+from tryggve.web.plans.models import Activity, Plan
 from tryggve.web.plans.queries import plans_of
 
 HAS_OPERATIONAL_PLAN = frozenset({"department", "committee", "company"})
@@ -96,6 +96,13 @@ def periods_of(user: User | AnonymousUser) -> QuerySet[ReportingPeriod]:
     return periods.order_by("-opens", "-id")
 
 
+def to_follow_up(user: User | AnonymousUser) -> QuerySet[Plan]:
+    """Return the plans that a period may be made for: those that are decided, or all where none is."""
+    plans = plans_of(user)
+    decided = plans.filter(status__in=[status.value for status in PUBLIC])
+    return decided if decided.exists() else plans
+
+
 def view_of(period: ReportingPeriod, user: User | AnonymousUser, *, today: dt.date) -> PeriodView:
     """Return a period with the rows that a person may see: an owner only those of their own units."""
     activities = expected(period)
@@ -146,6 +153,13 @@ def answers_of(activities: Iterable[Activity]) -> dict[int, OperationalAnswer]:
     """Return the answer that counts of each activity: the newest."""
     found = OperationalAnswer.objects.filter(activity__in=[activity.pk for activity in activities])
     return {answer.activity_id: answer for answer in found.order_by("at", "id")}
+
+
+def reported_before(period: ReportingPeriod, activities: Collection[Activity]) -> dict[int, Report]:
+    """Return what counts of each activity's amount in the newest earlier period that has any."""
+    reports = Report.objects.filter(activity__in=activities, period__opens__lt=period.opens).select_related("activity")
+    newest = {(one.activity_id, one.period_id): one for one in reports.order_by("period__opens", "at", "id")}
+    return {one.activity_id: one for one in newest.values() if one.returned_at is None and one.dose is not None}
 
 
 def counting(history: tuple[Report, ...]) -> Report | None:

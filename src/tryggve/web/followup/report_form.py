@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.operational import Entered, InPlan
@@ -13,7 +14,7 @@ from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup.actions import Entry, Said
 from tryggve.web.followup.models import OperationalAnswer, Report
 from tryggve.web.followup.queries import Row
-from tryggve.web.followup.words import answer_word, budget_words, planned_words, status_word
+from tryggve.web.followup.words import answer_word, before_words, budget_words, planned_words, status_word
 from tryggve.web.plans.fields import KronorField, NumberField
 
 _TOLD = ("answer", "answer_date", "answer_paragraph", "answer_what")
@@ -49,9 +50,12 @@ class ReportForm(forms.Form):
         help_text=_("Till exempel nämndens namn, eller ”6 tillfällen i stället för 12”. Skriv inga personuppgifter."),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, row: Row, on_behalf_of: str = "") -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, row: Row, on_behalf_of: str = "", before: Report | None = None
+    ) -> None:
         self.row = row
         self.on_behalf_of = on_behalf_of
+        self.before = ""  # what was reported in an earlier period: the amount is asked for as a running total
         prefix = f"a{row.activity.pk}"
         self.seen = self._seen(data, prefix)
         self.seen_answer = self._seen_answer(data, prefix)
@@ -59,6 +63,8 @@ class ReportForm(forms.Form):
         _choose(self, "status", [(status.value, status_word(status)) for status in ActivityStatus])
         _choose(self, "answer", [(answer.value, answer_word(answer)) for answer in InPlan])
         self.fields["dose"].help_text = planned_words(row.line, unit=row.activity.dose_unit)
+        if before and before.dose is not None:
+            self.before = before_words(before.dose, unit=row.activity.dose_unit, at=timezone.localtime(before.at))
         self.fields["cost"].help_text = budget_words(row.line)
         if not row.asks_operational:
             for name in _TOLD:

@@ -10,16 +10,21 @@ from typing import Any
 from tryggve.web.followup import actions
 from tryggve.web.followup.models import ReportingPeriod
 from tryggve.web.followup.policies import require_taking
-from tryggve.web.followup.queries import Row
+from tryggve.web.followup.queries import Row, reported_before
 from tryggve.web.followup.report_form import ReportForm
 from tryggve.web.plans.actions import StaleError
 
 _SAVED = "just_reported"
 
 
-def forms_of(rows: Collection[Row], *, data: Mapping[str, Any] | None, own: Collection[int]) -> list[ReportForm]:
+def forms_of(
+    rows: Collection[Row], *, period: ReportingPeriod, data: Mapping[str, Any] | None, own: Collection[int]
+) -> list[ReportForm]:
     """Return a form for each activity; outside one's ``own`` units the report is on behalf of the unit."""
-    return [ReportForm(data, row=row, on_behalf_of=_behalf(row, own)) for row in rows]
+    before = reported_before(period, [row.activity for row in rows])
+    return [
+        ReportForm(data, row=row, on_behalf_of=_behalf(row, own), before=before.get(row.activity.pk)) for row in rows
+    ]
 
 
 def save(

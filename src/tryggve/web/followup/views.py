@@ -117,14 +117,14 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
     rows = _to_report(request, shown, today)
     own = own_units(request.user, today=today)
     bound = request.POST if request.method == "POST" else None
-    forms = reporting.forms_of(rows, data=bound, own=own)
+    forms = reporting.forms_of(rows, period=shown.period, data=bound, own=own)
     if bound is not None:
         saved = _saved(request, shown, forms, today)
         if saved is not None:
             return saved
         # Read again: what another reported meanwhile is shown beside what was written here.
         fresh = view_of(shown.period, request.user, today=today)
-        forms = reporting.forms_of(_to_report(request, fresh, today), data=bound, own=own)
+        forms = reporting.forms_of(_to_report(request, fresh, today), period=shown.period, data=bound, own=own)
     return render(request, "followup/period.html", _context(request, shown, forms), status=422 if bound else 200)
 
 

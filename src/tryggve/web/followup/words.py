@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tryggve.plan.clock import NAMES, State, Step
+from tryggve.plan.clock import NAMES, Counted, Origin, State, Step
 from tryggve.plan.dates import from_code
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.rollup import Line, Missing, RollUp, Weight
@@ -104,6 +104,17 @@ def clock_word(state: State) -> str:
     }[state]
 
 
+def counted_words(counted: Counted) -> str:
+    """Say what a clock counts from: ``Räknat från 11 december 2023, när planen beslutades.``"""
+    what = {
+        Origin.PLAN_DECIDED: _("när planen beslutades"),
+        Origin.PLAN_EVALUATED: _("när utvärderingen av planen beslutades"),
+        Origin.PICTURE_ADOPTED: _("när lägesbilden fastställdes"),
+        Origin.ENTERED: _("det datum som är inskrivet under Uppföljning"),
+    }[counted.origin]
+    return _("Räknat från %(day)s, %(what)s.") % {"day": date_format(counted.day, "j F Y"), "what": what}
+
+
 def step_words() -> list[tuple[str, str]]:
     """Return the law's steps as choices."""
     return [(step.value, NAMES[step].text(language_now())) for step in Step]
@@ -131,6 +142,12 @@ def compared(total: RollUp) -> str:
     return text % {"outcome": kronor(total.outcome_compared), "budget": kronor(total.budget_compared)}
 
 
+def over_budget(total: RollUp) -> str:
+    """Say by how much the outcome passes the budget of the same activities; empty where it does not."""
+    over = total.outcome_compared - total.budget_compared if total.with_both else Decimal()
+    return _("%(amount)s över budget") % {"amount": kronor(over)} if over > 0 else ""
+
+
 def dose(line: Line) -> str:
     """Write delivered dose beside the planned: ``31 av 40``."""
     done = missing_word(Missing.NOT_STATED) if line.dose is None else amount(line.dose)
@@ -145,6 +162,12 @@ def planned_words(line: Line, *, unit: str) -> str:
     if line.planned_dose is None:
         return _("Planen anger ingen omfattning")
     return _("Planerat: %(planned)s %(unit)s") % {"planned": amount(line.planned_dose), "unit": unit}
+
+
+def before_words(dose: float, *, unit: str, at: dt.datetime) -> str:
+    """Say what was reported last, in an earlier period: ``Senast rapporterat: 10 tunnlar, januari 2026``."""
+    said = f"{amount(dose)} {unit}".strip()
+    return _("Senast rapporterat: %(said)s, %(when)s") % {"said": said, "when": date_format(at, "F Y")}
 
 
 def budget_words(line: Line) -> str:

@@ -20,6 +20,7 @@ from tryggve.web.organisation.forms import InvitationForm, PersonForm, RoleForm
 from tryggve.web.organisation.queries import functions_of, municipality_for, people_of
 from tryggve.web.organisation.words import role_names
 from tryggve.web.people.forms import NewPasswordForm
+from tryggve.web.people.mail import reaches_nobody
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right, Role
 
@@ -128,11 +129,12 @@ def _invite(request: HttpRequest, form: InvitationForm, municipality: str) -> Us
 
 
 def _invited(request: HttpRequest, person: User) -> dict[str, object]:
-    """Mail the link where there is an address; else, or where the mail server refused, show it."""
-    if person.email and invitations.mail_invitation(person):
+    """Mail the link where there is an address; else, or where no mail server takes it, show it to who invites."""
+    no_server = reaches_nobody()
+    if person.email and not no_server and invitations.mail_invitation(person):
         return {"mailed_to": person.email}
     address = reverse("organisation:invitation", kwargs=invitations.link_parts(person))
-    return {"link": request.build_absolute_uri(address), "not_mailed_to": person.email}
+    return {"link": request.build_absolute_uri(address), "not_mailed_to": person.email, "no_server": no_server}
 
 
 def _person_page(request: HttpRequest, shown: User, form: PersonForm | None, **more: object) -> HttpResponse:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tryggve.plan.claims import ClaimState
+from tryggve.plan.clock import Step
 from tryggve.plan.picture import CONTROL_QUESTIONS, LAW_PARTS
 from tryggve.plan.problems import RULE
 from tryggve.publish.figures.fishbone_figure import fishbone_figure
 from tryggve.publish.figures.render import png
+from tryggve.web.followup.law_clock import clock_of
 from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
@@ -45,9 +48,12 @@ def index(request: HttpRequest) -> HttpResponse:
     statuses = status_words()
     pages = [shown.picture_page(picture) for picture in pictures_of(request.user)]
     edits = may(request.user, Right.PLAN_EDIT)
+    standing = next((page for page in pages if page.picture.status == "adopted"), None)
+    place = standing.picture.municipality if standing else ""
     context = {
         "rows": [(page, statuses[page.picture.status], _period(page.picture)) for page in pages],
-        "standing": next((page for page in pages if page.picture.status == "adopted"), None),
+        "standing": standing,
+        "clock": clock_of(place, Step.PICTURE, today=timezone.localdate()) if place else None,
         "may_add": edits,
         "removed": removed_pictures(request.user) if edits else [],
     }

@@ -7,15 +7,15 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from tryggve.plan.clock import Step
+from tryggve.plan.clock import Origin, Step
 from tryggve.plan.law import LawFacts
 from tryggve.plan.picture import LAW_PARTS
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.web.decisions.models import Decision
-from tryggve.web.followup.law_clock import clocks
+from tryggve.web.followup.law_clock import clocks, last_taken
 from tryggve.web.followup.models import StepTaken
 from tryggve.web.people.roles import Role
-from tryggve.web.picture.queries import picture_adopted_on, problems_behind, standing_picture
+from tryggve.web.picture.queries import problems_behind, standing_picture
 from tryggve.web.plans.models import Measure, Plan
 from tryggve.web.registers.law import agreement_facts, council_facts, is_integrated, last_informed
 from tryggve.web.registers.models import Coordination
@@ -40,9 +40,9 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
         plan_measures=_measures(plan),
         plan_decided=adopted.date if adopted else None,
         plan_rests_on_picture=_rests(plan),
-        picture_updated=_latest(_taken(place, Step.PICTURE), picture_adopted_on(place)),
+        picture_updated=taken.day if (taken := last_taken(place, Step.PICTURE)) else None,
         picture_due=due[Step.PICTURE],
-        followed_up=_taken(place, Step.FOLLOW_UP),
+        followed_up=_followed_up(place),
         follow_up_due=due[Step.FOLLOW_UP],
         integrated=True if plan.supports_id or is_integrated(plan) else None,
         agreements=agreed.in_force,
@@ -67,10 +67,6 @@ def _picture_parts(municipality: str) -> dict[str, bool | None]:
     return {part.field: bool(getattr(picture, part.field).strip()) for part in LAW_PARTS}
 
 
-def _latest(*days: dt.date | None) -> dt.date | None:
-    return max((day for day in days if day is not None), default=None)
-
-
 def _measures(plan: Plan) -> int:
     living = Measure.objects.filter(priority__plan=plan, removed_at__isnull=True, priority__removed_at__isnull=True)
     return living.count()
@@ -88,6 +84,12 @@ def _rests(plan: Plan) -> bool:
 def _taken(municipality: str, step: Step) -> dt.date | None:
     taken = StepTaken.objects.filter(municipality=municipality, step=step.value).order_by("date").last()
     return taken.date if taken else None
+
+
+def _followed_up(municipality: str) -> dt.date | None:
+    """Return when the plan was followed up last; that a plan was decided starts the clock but is no follow-up."""
+    taken = last_taken(municipality, Step.FOLLOW_UP)
+    return taken.day if taken and taken.origin is not Origin.PLAN_DECIDED else _taken(municipality, Step.FOLLOW_UP)
 
 
 def _coordinators(municipality: str) -> bool:

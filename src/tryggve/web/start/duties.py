@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from tryggve.plan.clock import State
 from tryggve.plan.dates import from_code
-from tryggve.plan.status import EDITABLE
+from tryggve.plan.status import PlanStatus
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
 from tryggve.web.followup.goal_answers import own_goals, waiting
@@ -33,7 +33,8 @@ from tryggve.web.start.duty import Duty, in_order
 from tryggve.web.start.register_duties import register_duties
 
 ONE_BY_ONE = 4  # so many activities stand for themselves; more become one line
-DRAFTS = 2  # of so many drafts, the newest, it is told what they lack
+DRAFTS = 3  # of so many drafts, those that have come the furthest, it is told what they lack
+_FURTHEST_FIRST = (PlanStatus.PROPOSED, PlanStatus.CONSULTATION, PlanStatus.DRAFT)
 
 
 def duties_of(user: User, *, today: dt.date) -> list[Duty]:
@@ -127,8 +128,9 @@ def _releases(_user: User, _today: dt.date) -> Iterator[Duty]:
 
 
 def _gaps(user: User, _today: dt.date) -> Iterator[Duty]:
-    statuses = [status.value for status in EDITABLE]
-    for plan in plans_of(user).filter(status__in=statuses)[:DRAFTS]:
+    drafts = list(plans_of(user).filter(status__in=[status.value for status in _FURTHEST_FIRST]))
+    drafts.sort(key=lambda plan: _FURTHEST_FIRST.index(PlanStatus(plan.status)))
+    for plan in drafts[:DRAFTS]:
         missing = gaps(plan_page(plan))
         if missing:
             address = reverse("plans:plan", kwargs={"pk": plan.pk})

@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
-from tryggve.plan.clock import DatedItem, Due
+from tryggve.plan.clock import Counted, DatedItem, Due
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.report_book_reading import CellFault
 from tryggve.plan.rollup import Rule
@@ -112,5 +112,11 @@ def clock_word(found: Due) -> str:
     return words.clock_word(found.state)
 
 
-for written in (words.kronor, words.share, words.compared, words.dose, words.amount):
+@register.filter
+def counted_words(counted: Counted) -> str:
+    """Say what a clock counts from."""
+    return words.counted_words(counted)
+
+
+for written in (words.kronor, words.share, words.compared, words.over_budget, words.dose, words.amount):
     register.filter(written.__name__, written)
