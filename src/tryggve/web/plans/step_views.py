@@ -1,4 +1,4 @@
-"""Steps without a form: move, remove, restore, copy a year, make a new version."""
+"""Steps without a form: move, remove, restore, copy a year."""
 
 from __future__ import annotations
 
@@ -84,15 +84,6 @@ def copy_year(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, text % {"count": count, "year": int(year) + 1})
     return redirect("plans:plan", pk=pk)
-
-
-@require_POST
-@needs(Right.PLAN_EDIT)
-def new_version(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a draft that follows a decided plan."""
-    draft = copies.new_version(_plan(request, pk), by=request.user.get_username())
-    messages.success(request, _("Den nya versionen är ett utkast. Den beslutade planen är orörd."))
-    return redirect("plans:plan", pk=draft.pk)
 
 
 def _plan(request: HttpRequest, pk: int) -> Plan:
