@@ -10,6 +10,7 @@ from typing import Final
 from tryggve.errors import BadValueError, Language, MissingColumnError, TryggveError, Where
 from tryggve.indicators.indicator import Words
 from tryggve.plan.exchange_fields import FIELDS, KINDS, PARENTS, TITLE_LENGTH, Field, Value
+from tryggve.plan.possible import impossible_in
 
 _KIND: Final = Words("typ", "type")
 _KEY: Final = Words("id", "id")
@@ -122,7 +123,17 @@ def read_values(
                 where=_in_column(where, "målslag"),
             )
         )
+    faults += impossible_faults(kind, values, where)
     return values
+
+
+def impossible_faults(kind: str, values: Mapping[str, object], where: Where) -> list[TryggveError]:
+    """Return what cannot be in the values of a row, each with its column."""
+    names = {f.name: f.heading.sv for f in _fields_of(kind)}
+    return [
+        BadValueError(sv=wrong.words.sv, en=wrong.words.en, where=_in_column(where, names[wrong.field]))
+        for wrong in impossible_in(kind, values)
+    ]
 
 
 def _long_title(title: str, kind: str, where: Where) -> BadValueError:

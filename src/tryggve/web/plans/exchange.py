@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db import models, transaction
 
 from tryggve.errors import BadValueError, TryggveError, UsageError, Where
-from tryggve.plan.exchange import Item, refuse
+from tryggve.plan.exchange import Item, impossible_faults, refuse
 from tryggve.plan.exchange_fields import FIELDS, Budgeted, Step, Value
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit
@@ -46,6 +46,7 @@ class Stored:
     same: int = 0
     parts: dict[str, Part] = field(default_factory=dict)
     differences: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    faults: list[TryggveError] = field(default_factory=list)
 
 
 def items_of(plan: Plan) -> tuple[Item, ...]:
@@ -95,6 +96,7 @@ def store_items(items: Sequence[Item], *, municipality: str, by: str, into: Plan
     for name in _KINDS:
         for item in (item for item in items if item.kind == name):
             _store(item, stored, changes)
+    refuse(stored.faults)
     after = {"new": stored.new, "changed": changes, "same": stored.same}
     record("plans.import", by=by, about=about(stored.plan), after=after)
     return stored
@@ -202,6 +204,8 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
     parent: Part = stored.parts[item.parent] if item.parent else stored.plan
     part = _found(item, kind, parent)
     values = _fields(item, part, stored)
+    # A file may hold one of the two times only; the other is the plan's.
+    stored.faults += impossible_faults(item.kind, _as_it_would_be(item, part), item.where)
     if part.pk is None:
         last = siblings_of(part).last()
         part.order = last.order + 1 if last else 0
@@ -215,6 +219,10 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
     else:
         stored.same += 1
     stored.parts[item.key] = part
+
+
+def _as_it_would_be(item: Item, part: Part) -> dict[str, object]:
+    return {column.name: getattr(part, column.attname) for column in part._meta.concrete_fields} | dict(item.values)
 
 
 def _found(item: Item, kind: Kind, parent: Part) -> Part:
