@@ -93,3 +93,34 @@ def test_table_with_one_of_the_two_times_is_held_against_what_the_plan_says(anna
     answer = anna.post(f"/plan/{plan.pk}/tabell/", {"file": SimpleUploadedFile("plan.csv", content)})
     assert answer.status_code == 422
     assert "rad 4, kolumn slutar: Aktiviteten slutar innan den börjar" in answer.content.decode()
+
+
+def test_faults_of_every_sort_come_in_one_answer_in_the_order_of_the_rows(anna, plan):
+    answer = written(
+        anna,
+        plan,
+        {"typ": "plan", "id": "PL1", "rubrik": plan.title, "stöder_planen": "Ingen sådan"},
+        {"typ": "prioritering", "id": "P1", "rubrik": "Unga"},
+        {"typ": "mål", "id": "M1", "hör_till": "P9", "rubrik": "Mål", "målslag": "nå", "målvärde": "mycket"},
+        {"typ": "åtgärd", "id": "Å1", "hör_till": "P1", "rubrik": "", "bidrar_till_mål": "M1"},
+        {"typ": "syfte", "id": "Å2", "hör_till": "P1", "rubrik": "x"},
+        {"typ": "aktivitet", "id": "A1", "hör_till": "Å2", "rubrik": "A", "ansvarig": "Kulturnämden"},
+        {"typ": "aktivitet", "id": "A2", "hör_till": "Å1", "rubrik": "B", "medverkande": "Ingen", "senast": "2026"},
+        {"typ": "mål", "id": "M2", "hör_till": "P1", "rubrik": "C", "målslag": "nå", "indikator": "trygghet"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    places = (
+        "rad 2, kolumn stöder planen",
+        "rad 4, kolumn målvärde",
+        "rad 4, kolumn hör till",
+        "rad 5, kolumn rubrik",
+        "rad 6, kolumn typ",
+        "rad 7, kolumn ansvarig",
+        "rad 8, kolumn senast",
+        "rad 8, kolumn medverkande",
+        "rad 9, kolumn indikator",
+    )
+    assert "9 fel. Inget är inläst." in page
+    found = [page.index(place) for place in places]
+    assert found == sorted(found)

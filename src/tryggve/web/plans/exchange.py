@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -87,9 +87,9 @@ def store_items(items: Sequence[Item], *, municipality: str, by: str, into: Plan
         BadValueError: a unit is named that neither the file nor the municipality has.
         UsageError: a new plan is to be made and the file has no plan row.
     """
+    refuse(list(storage_faults(items, municipality=municipality, into=into)))
     stored = Stored(plan=_plan(items, municipality, into))
     _units(items, municipality)
-    _check_units(items, municipality)
     changes: dict[str, object] = {}
     if into is not None:
         _plan_row(items, stored, changes)
@@ -176,16 +176,19 @@ def _units(items: Iterable[Item], municipality: str) -> None:
             Unit.objects.get_or_create(municipality=municipality, name=item.title, defaults={"kind": kind})
 
 
-def _check_units(items: Iterable[Item], municipality: str) -> None:
+def storage_faults(items: Iterable[Item], *, municipality: str, into: Plan | None = None) -> Iterator[TryggveError]:
+    """Return the units and plans that rows name and that neither the file nor the municipality has."""
+    rows = list(items)
     known = set(Unit.objects.filter(municipality=municipality).values_list("name", flat=True))
-    faults: list[TryggveError] = []
-    for item in items:
+    known |= {item.title for item in rows if item.kind == "unit"}
+    for item in rows:
         partners = item.values.get("partners")
         named = [("medverkande", name) for name in partners] if isinstance(partners, tuple) else []
         for column, name in (("ansvarig", item.values.get("owner")), *named):
             if name and name not in known:
-                faults.append(_unknown_unit(str(name), known, item.where, column))
-    refuse(faults)
+                yield _unknown_unit(str(name), known, item.where, column)
+        if supported := item.values.get("supports"):
+            yield from _unknown_plan(str(supported), _others(municipality, into), item.where)
 
 
 def _unknown_unit(name: str, known: set[str], where: Where, column: str) -> BadValueError:
@@ -232,17 +235,24 @@ def _found(item: Item, kind: Kind, parent: Part) -> Part:
     return by_key or next((part for part in siblings if str(part) == item.title), None) or new
 
 
+def _others(municipality: str, plan: Plan | None) -> models.QuerySet[Plan]:
+    return Plan.objects.filter(municipality=municipality, removed_at__isnull=True).exclude(pk=plan.pk if plan else None)
+
+
 def _supported(title: str, part: Part) -> Plan:
     assert isinstance(part, Plan)
-    others = Plan.objects.filter(municipality=part.municipality, removed_at__isnull=True).exclude(pk=part.pk)
-    found = others.filter(title=title).order_by("id").last()
-    if found is None:
+    # storage_faults has told where there is none.
+    return _others(part.municipality, part).filter(title=title).order_by("-id")[0]
+
+
+def _unknown_plan(title: str, others: models.QuerySet[Plan], where: Where) -> Iterator[TryggveError]:
+    if not others.filter(title=title).exists():
         known = ", ".join(dict.fromkeys(others.values_list("title", flat=True)[:5])) or "–"
-        raise BadValueError(
+        yield BadValueError(
             sv=f"Det finns ingen plan som heter ”{title}” att stödja. De som finns: {known}.",
             en=f'There is no plan called "{title}" to support. Those there are: {known}.',
+            where=Where(file=where.file, sheet=where.sheet, row=where.row, column="stöder planen"),
         )
-    return found
 
 
 def _write_changed(part: Part, values: dict[str, object]) -> dict[str, object]:
