@@ -162,6 +162,7 @@ LINES = (
     page("plans:edit_activity", COORDINATOR, COORDINATOR, pk=Its("activity")),
     page("plans:move", NOBODY, COORDINATOR, send={"to": "up"}, kind="goal", pk=Its("goal")),
     page("plans:remove", NOBODY, COORDINATOR, kind="activity", pk=Its("activity")),
+    page("plans:remove_claims", NOBODY, COORDINATOR, pk=Its("priority"), claims=Its("claim")),
     page("plans:restore", NOBODY, COORDINATOR, kind="measure", pk=Its("measure")),
     # Organisation
     page("organisation:index", MEMBERS),

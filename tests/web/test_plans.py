@@ -18,10 +18,11 @@ from tryggve.web.organisation.models import Membership, Unit
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_claim, add_part, create_plan
-from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
+from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Plan, Priority
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY
 from tryggve.web.situation.queries import findings_of, place_at
 from web.conftest import PASSWORD
+from web.plan_example import member
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +206,22 @@ def test_claim_on_figures_is_named_by_its_sentence_in_messages_bin_and_history(c
     assert sentence in message
     assert sentence in text(coordinator.get(f"/plan/{priority.plan_id}/papperskorg/"))
     assert sentence in text(coordinator.get(f"/plan/{priority.plan_id}/historik/"))
+
+
+def test_claims_saved_together_are_counted_and_undone_together(coordinator, live, priority):
+    form = text(coordinator.get(f"/prioritering/{priority.pk}/ny-slutsats/"))
+    keys = [part.split('"')[0] for part in form.split('name="findings" value="')[1:4]]
+    address = f"/prioritering/{priority.pk}/ny-slutsats/"
+    page = text(coordinator.post(address, {"findings": keys[:2], "text": "Vi vet"}, follow=True))
+    assert "3 slutsatser är sparade." in page
+    undo = page.split("3 slutsatser är sparade.")[1].split('action="')[1].split('"')[0]
+    Claim.objects.create(priority=priority, text="En fjärde")
+    reader = member("rut", Role.READER)
+    assert reader.post(undo).status_code == 403
+    page = text(coordinator.post(undo, follow=True))
+    assert "3 slutsatser ligger i papperskorgen." in page
+    assert [claim.text for claim in priority.claims.filter(removed_at=None)] == ["En fjärde"]
+    assert coordinator.post(undo).status_code == 404
 
 
 def test_claim_form_left_empty_asks_for_one_of_the_two(coordinator, priority):

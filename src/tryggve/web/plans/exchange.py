@@ -236,7 +236,8 @@ def _found(item: Item, kind: Kind, parent: Part) -> Part:
 
 
 def _others(municipality: str, plan: Plan | None) -> models.QuerySet[Plan]:
-    return Plan.objects.filter(municipality=municipality, removed_at__isnull=True).exclude(pk=plan.pk if plan else None)
+    others = Plan.objects.filter(municipality=municipality, removed_at__isnull=True)
+    return others.exclude(pk=plan.pk) if plan and plan.pk else others
 
 
 def _supported(title: str, part: Part) -> Plan:
