@@ -1,4 +1,4 @@
-"""Values that cannot be are refused in the form and in the table alike, and nothing is stored."""
+"""Values that cannot be are refused in form and table alike; the rest is read, and each fault says what it is."""
 
 from __future__ import annotations
 
@@ -124,3 +124,21 @@ def test_faults_of_every_sort_come_in_one_answer_in_the_order_of_the_rows(anna, 
     assert "9 fel. Inget är inläst." in page
     found = [page.index(place) for place in places]
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize("typed", ["450 000 kr", "450000kr.", "450 000 kronor", "450 000:-", "450 000,00 Kr"])
+def test_amount_in_kronor_may_say_that_it_is_kronor(anna, plan, typed):
+    activity = Activity.objects.get()
+    address = f"/aktivitet/{activity.pk}/andra/"
+    sent = shown_form(anna.get(address).content.decode(), "title")
+    assert anna.post(address, sent | {"budget_0_year": "2026", "budget_0_amount": typed}).status_code == 302
+    assert activity.budgets.get().amount == 450_000
+
+
+def test_summary_of_faults_says_what_is_wrong_and_not_the_label_alone(anna, plan):
+    activity = Activity.objects.get()
+    address = f"/aktivitet/{activity.pk}/andra/"
+    sent = shown_form(anna.get(address).content.decode(), "title")
+    page = anna.post(address, sent | {"budget_0_amount": "mycket"}).content.decode()
+    summary = page.split('role="alert"')[1].split("</div>")[0]
+    assert "Kronor</a>: Skriv ett belopp i kronor, till exempel 120 000." in summary
