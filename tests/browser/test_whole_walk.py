@@ -175,9 +175,17 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
     decide(page, case, kind="evaluate", body="Kommunfullmäktige", date="2026-11-23", paragraph="91")
 
     page.goto(evaluation)
-    page.locator("main form[action$='/reviderad-plan/'] button").first.click()
+    page.locator("main a[href$='/reviderad-plan/']").first.click()
+    assert [page.locator(f"main [name='{name}']").input_value() for name in ("title", "starts", "ends")] == [
+        TITLE,
+        "2027",
+        "2029",
+    ]
+    press(page, "Gör utkastet")
     revised = here(page)
-    assert "Fler kvällar behövs." in page.locator("main").inner_text()
+    shown = page.locator("main").inner_text()
+    assert "Fler kvällar behövs." in shown
+    assert "måldatum 2026 ligger före planens period" in shown
     page.get_by_role("link", name="Lägg till aktivitet").first.click()
     fill(page, title="Nattvandring på lördagar")
     press(page, "Spara")

@@ -21,7 +21,8 @@ _SCRATCH = ("UPDATE", "plans_formdraft")
 SEVERAL = {
     frozenset({"followup.report"}): "one for each activity that is reported on in the same form",
     frozenset({"plans.add_claim"}): "one for each finding that is chosen in the same form",
-    frozenset({"picture.add_claim"}): "the same",
+    frozenset({"plans.remove_claim"}): "the undo of that: each claim tells in its own history that it is gone",
+    frozenset({"picture.add_claim"}): "one for each finding that is chosen in the same form",
     frozenset({"followup.report", "followup.answer_operational"}): "the form asks both of each activity",
     frozenset({"followup.answer_operational"}): "one for each activity that is answered about in the same form",
     frozenset({"data.import", "data.save_mapping"}): "the mapping is kept though the draft be put aside",

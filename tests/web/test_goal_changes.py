@@ -102,6 +102,20 @@ def test_goal_page_card_and_public_page_show_both(goal, visitor):
         assert "Elnätet byts först 2027." in text
 
 
+def test_changed_target_is_told_in_short_where_the_title_says_another(live):
+    made = plan()
+    Goal.objects.update(title="Minst 60 procent av kvinnorna är trygga 2026", target_low=60.0)
+    adopt(made)
+    goal = Goal.objects.select_related("priority__plan").get()
+    addresses = [f"/plan/{made.pk}/", "/"]
+    reader = member("rolf", Role.READER)
+    assert [address for address in addresses if "Målvärde nu" in page(reader, address)] == []
+    change(goal)
+    assert [address for address in addresses if "Målvärde nu: minst 58" in page(reader, address)] == addresses
+    Goal.objects.update(title="Minst 58 procent av kvinnorna är trygga 2026")
+    assert "Målvärde nu" not in page(reader, addresses[0])
+
+
 def test_draft_goal_is_not_changed_by_decision():
     made = plan()
     goal = Goal.objects.get(priority__plan=made)

@@ -18,10 +18,12 @@ from tryggve.web.organisation.models import Membership, Unit
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_claim, add_part, create_plan
-from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
+from tryggve.web.plans.copies import new_version
+from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Plan, Priority
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY
 from tryggve.web.situation.queries import findings_of, place_at
 from web.conftest import PASSWORD
+from web.plan_example import member
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +207,50 @@ def test_claim_on_figures_is_named_by_its_sentence_in_messages_bin_and_history(c
     assert sentence in message
     assert sentence in text(coordinator.get(f"/plan/{priority.plan_id}/papperskorg/"))
     assert sentence in text(coordinator.get(f"/plan/{priority.plan_id}/historik/"))
+
+
+def test_new_plan_is_suggested_for_the_first_period_that_no_plan_has(coordinator, plan):
+    now = dt.datetime.now(tz=dt.UTC).year
+    Plan.objects.filter(pk=plan.pk).update(starts=str(now + 1), ends=str(now + 3))
+    plan.refresh_from_db()
+    title = f'value="Trygghetsplan {now + 4}–{now + 6}"'
+    assert title in text(coordinator.get("/plan/ny/"))
+    yearly = {"title": "Årsplan", "starts": str(now + 1), "ends": str(now + 1), "document": "action_plan"}
+    create_plan(municipality="9901", values=yearly | {"supports": plan}, by="anna")
+    assert title in text(coordinator.get("/plan/ny/"))
+    assert f'value="Handlingsplan {now + 2}"' in text(coordinator.get(f"/plan/ny/?till={plan.pk}"))
+    create_plan(municipality="2081", values={"title": "Annan", "starts": str(now + 4), "ends": str(now + 6)}, by="anna")
+    assert title in text(coordinator.get("/plan/ny/"))
+
+
+def test_both_versions_of_a_plan_say_which_they_are(coordinator, plan):
+    assert "version 1" not in text(coordinator.get("/plan/"))
+    Plan.objects.filter(pk=plan.pk).update(status=PlanStatus.DECIDED.value)
+    new_version(Plan.objects.get(), by="anna")
+    page = text(coordinator.get("/plan/"))
+    assert "version 1" in page and "version 2" in page
+    Plan.objects.filter(version=2).update(title="En annan")
+    assert "version 1" in text(coordinator.get("/plan/"))
+
+
+def test_form_of_a_measure_says_where_the_owner_is_named(coordinator, priority):
+    assert "Ansvarig enhet anges på aktiviteten." in text(coordinator.get(f"/prioritering/{priority.pk}/ny-atgard/"))
+
+
+def test_claims_saved_together_are_counted_and_undone_together(coordinator, live, priority):
+    form = text(coordinator.get(f"/prioritering/{priority.pk}/ny-slutsats/"))
+    keys = [part.split('"')[0] for part in form.split('name="findings" value="')[1:4]]
+    address = f"/prioritering/{priority.pk}/ny-slutsats/"
+    page = text(coordinator.post(address, {"findings": keys[:2], "text": "Vi vet"}, follow=True))
+    assert "3 slutsatser är sparade." in page
+    undo = page.split("3 slutsatser är sparade.")[1].split('action="')[1].split('"')[0]
+    Claim.objects.create(priority=priority, text="En fjärde")
+    reader = member("rut", Role.READER)
+    assert reader.post(undo).status_code == 403
+    page = text(coordinator.post(undo, follow=True))
+    assert "3 slutsatser ligger i papperskorgen." in page
+    assert [claim.text for claim in priority.claims.filter(removed_at=None)] == ["En fjärde"]
+    assert coordinator.post(undo).status_code == 404
 
 
 def test_claim_form_left_empty_asks_for_one_of_the_two(coordinator, priority):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,12 @@ def _export(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     from tryggve.plan.exchange_files import read_plan_file
     from tryggve.web.frame import own_place
-    from tryggve.web.plans.exchange import preview_items, store_items
+    from tryggve.web.plans.exchange import preview_items, storage_faults, store_items
 
-    items = read_plan_file(Path(args.which))
     into = _plan(args.into) if args.into else None
     municipality = into.municipality if into else own_place().code
+    also = partial(storage_faults, municipality=municipality, into=into)
+    items = read_plan_file(Path(args.which), also=also)
     if args.write:
         stored = store_items(items, municipality=municipality, by=getpass.getuser(), into=into)
     else:

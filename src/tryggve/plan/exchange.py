@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from tryggve.errors import BadValueError, Language, MissingColumnError, TryggveError, Where
 from tryggve.indicators.indicator import Words
 from tryggve.plan.exchange_fields import FIELDS, KINDS, PARENTS, TITLE_LENGTH, Field, Value
+from tryggve.plan.possible import impossible_in
 
 _KIND: Final = Words("typ", "type")
 _KEY: Final = Words("id", "id")
 _PARENT: Final = Words("hör till", "belongs to")
 _LEADING: Final = (_KIND, _KEY, _PARENT)
 _FORMULA: Final = ("=", "+", "-", "@")
-_SHOWN: Final = 20
+_SHOWN: Final = 100
 
 Row = tuple[str | float | None, ...]
 
@@ -41,6 +42,9 @@ class Item:
         return str(self.values["title"])
 
 
+Check = Callable[[Sequence[Item]], Iterable[TryggveError]]
+
+
 def headings(language: Language) -> tuple[str, ...]:
     """Return the columns' headings."""
     return tuple(words.text(language) for words in (*_LEADING, *(f.heading for f in FIELDS)))
@@ -62,8 +66,12 @@ def _guarded(cell: str | float | None) -> str | float | None:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def read_rows(rows: Sequence[Sequence[object]], *, file: str = "", sheet: str = "") -> tuple[Item, ...]:
+def read_rows(
+    rows: Sequence[Sequence[object]], *, file: str = "", sheet: str = "", also: Check = lambda _items: ()
+) -> tuple[Item, ...]:
     """Return the items of a table whose first row is the headings; rows that are wholly empty are passed over.
+
+    ``also`` finds what only the caller knows to be wrong, such as units that are not there: all is told in one answer.
 
     Raises:
         MissingColumnError: a column that is needed is not there.
@@ -72,14 +80,19 @@ def read_rows(rows: Sequence[Sequence[object]], *, file: str = "", sheet: str = 
     columns = _columns(rows[0] if rows else (), Where(file=file, sheet=sheet, row=1))
     faults: list[TryggveError] = []
     items: list[Item] = []
+    unread: set[str] = set()
     for number, row in enumerate(rows[1:], start=2):
         if any(not _empty(cell) for cell in row):
             where = Where(file=file, sheet=sheet, row=number)
             cells = {name: row[at] if at < len(row) else None for name, at in columns.items()}
             item = _item(cells, where, faults)
-            items += [item] if item else []
-    # A row that could not be read would make every link to it look broken too.
-    refuse(faults or list(_broken_links(items)))
+            if item:
+                items.append(item)
+            else:
+                # Else every link to a row of an unknown type would look broken too.
+                unread.add(_text(cells.get("key")))
+    faults += [*_broken_links(items, unread), *also(items)]
+    refuse(sorted(faults, key=lambda fault: fault.where.row or 0))
     return tuple(items)
 
 
@@ -89,10 +102,14 @@ def refuse(faults: Sequence[TryggveError]) -> None:
         return
     if len(faults) == 1:
         raise faults[0]
-    shown = faults[:_SHOWN]
+    shown, left = faults[:_SHOWN], len(faults) - _SHOWN
     raise BadValueError(
-        sv=f"{len(faults)} fel. Inget är inläst.\n" + "\n".join(f"  {fault.text('sv')}" for fault in shown),
-        en=f"{len(faults)} faults. Nothing is imported.\n" + "\n".join(f"  {fault.text('en')}" for fault in shown),
+        sv=f"{len(faults)} fel. Inget är inläst.\n"
+        + "\n".join(f"  {fault.text('sv')}" for fault in shown)
+        + (f"\n  Och {left} till." if left > 0 else ""),
+        en=f"{len(faults)} faults. Nothing is imported.\n"
+        + "\n".join(f"  {fault.text('en')}" for fault in shown)
+        + (f"\n  And {left} more." if left > 0 else ""),
     )
 
 
@@ -122,7 +139,17 @@ def read_values(
                 where=_in_column(where, "målslag"),
             )
         )
+    faults += impossible_faults(kind, values, where)
     return values
+
+
+def impossible_faults(kind: str, values: Mapping[str, object], where: Where) -> list[TryggveError]:
+    """Return what cannot be in the values of a row, each with its column."""
+    names = {f.name: f.heading.sv for f in _fields_of(kind)}
+    return [
+        BadValueError(sv=wrong.words.sv, en=wrong.words.en, where=_in_column(where, names[wrong.field]))
+        for wrong in impossible_in(kind, values)
+    ]
 
 
 def _long_title(title: str, kind: str, where: Where) -> BadValueError:
@@ -190,9 +217,7 @@ def _item(cells: Mapping[str, object], where: Where, faults: list[TryggveError])
     alien = [f for f in FIELDS if kind not in f.kinds and not _empty(own.get(f.name))]
     faults += [_alien(f, kind, where) for f in alien]
     values = read_values(kind, own, where=where, faults=faults)
-    key, parent = (str(cells.get(name) or "").strip() for name in ("key", "parent"))
-    if not values.get("title"):
-        return None
+    key, parent = (_text(cells.get(name)) for name in ("key", "parent"))
     return Item(kind=kind, key=key or f"row {where.row}", parent=parent, values=values, where=where)
 
 
@@ -209,7 +234,7 @@ def check_links(items: Sequence[Item]) -> None:
     refuse(list(_broken_links(items)))
 
 
-def _broken_links(items: Sequence[Item]) -> Iterator[TryggveError]:
+def _broken_links(items: Sequence[Item], unread: Collection[str] = ()) -> Iterator[TryggveError]:
     keys = {kind: {item.key for item in items if item.kind == kind} for kind in KINDS}
     seen: set[str] = set()
     for item in items:
@@ -221,11 +246,11 @@ def _broken_links(items: Sequence[Item]) -> Iterator[TryggveError]:
             )
         seen.add(item.key)
         holder = PARENTS.get(item.kind)
-        if holder and item.parent not in keys[holder]:
+        if holder and item.parent not in keys[holder] and item.parent not in unread:
             yield _unknown(item.parent, holder, keys[holder], _in_column(item.where, _PARENT.sv))
         goals = item.values.get("goals")
         for goal in goals if isinstance(goals, tuple) else ():
-            if goal not in keys["goal"]:
+            if goal not in keys["goal"] and goal not in unread:
                 yield _unknown(str(goal), "goal", keys["goal"], _in_column(item.where, "bidrar till mål"))
     yield from _second_plan(items)
 
@@ -250,6 +275,10 @@ def _unknown(key: str, kind: str, known: Iterable[str], where: Where) -> BadValu
 
 def _in_column(where: Where, column: str) -> Where:
     return Where(file=where.file, sheet=where.sheet, row=where.row, column=column)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell).strip()
 
 
 def _empty(cell: object) -> bool:

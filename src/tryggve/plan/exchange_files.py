@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tryggve.errors import Language, UnknownLayoutError, UsageError, Where
-from tryggve.plan.exchange import Item, Row, headings, read_rows, rows_of
+from tryggve.plan.exchange import Check, Item, Row, headings, read_rows, rows_of
 from tryggve.plan.exchange_help import add_help
 from tryggve.sources import open_file
 
@@ -41,8 +41,8 @@ def write_plan_file(path: Path, items: Iterable[Item], *, language: Language) ->
         )
 
 
-def read_plan_file(path: Path, *, name: str = "") -> tuple[Item, ...]:
-    """Return the items of a file that ``write_plan_file`` wrote and somebody may have changed.
+def read_plan_file(path: Path, *, name: str = "", also: Check = lambda _items: ()) -> tuple[Item, ...]:
+    """Return the items of a file that ``write_plan_file`` wrote and somebody may have changed; ``also`` as read_rows.
 
     Raises:
         UnreadableFileError: the file is damaged or of another kind.
@@ -53,7 +53,7 @@ def read_plan_file(path: Path, *, name: str = "") -> tuple[Item, ...]:
     for sheet in file.sheets:
         header = {str(cell).strip().casefold() for cell in (sheet.rows[0] if sheet.rows else ()) if cell is not None}
         if header & {"typ", "type"}:
-            return read_rows(sheet.rows, file=file.name, sheet=sheet.name)
+            return read_rows(sheet.rows, file=file.name, sheet=sheet.name, also=also)
     raise UnknownLayoutError(
         sv="Inget blad börjar med rubrikerna typ, id, hör till och rubrik. Exportera en plan och skriv i den filen.",
         en="No sheet begins with the headings type, id, belongs to and title. Export a plan and write in that file.",

@@ -44,6 +44,7 @@ class GoalLine:
     owner: str
     told: DecidedGoal
     answers: tuple[Said, ...]
+    aims_now: str  # the value to reach, where a decision has changed it and the title says another
     reported: str  # what the municipality itself answered, with its words; empty for what is measured
     changes: tuple[ChangeWords, ...]
     list_turn: tuple[str, ...]  # how the list behind it turned, and what is stated of it
@@ -226,6 +227,7 @@ def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
         owner=goal["owner"],
         told=decided_goal(fields),
         answers=card.answers,
+        aims_now=card.aims_now,
         reported=card.said.met.sentence if card.reported else "",
         changes=tuple(changes_of(goal["id"])),
         list_turn=turn_words(row),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tryggve.errors import UsageError
 from tryggve.plan.evaluation import Proposal
+from tryggve.plan.periods import NamedPeriod
 from tryggve.web.audit.actions import record
 from tryggve.web.evaluation.actions import about
 from tryggve.web.evaluation.models import Evaluation, PriorityJudgement, RevisionNote
@@ -17,8 +18,8 @@ from tryggve.web.plans.models import Plan, Priority
 
 
 @transaction.atomic
-def revise(evaluation: Evaluation, *, by: str) -> Plan:
-    """Make the next version as the evaluation proposed; its claims follow the data again.
+def revise(evaluation: Evaluation, *, by: str, named: NamedPeriod | None = None) -> Plan:
+    """Make the next version as the evaluation proposed, with the name and period said; its claims follow the data.
 
     What is to be dropped lies in the recycle bin, and what is to be changed carries the reason as a note.
 
@@ -27,13 +28,8 @@ def revise(evaluation: Evaluation, *, by: str) -> Plan:
         UsageError: the plan has a new version already that is not decided yet.
     """
     current = Evaluation.objects.select_for_update().select_related("plan").get(pk=evaluation.pk)
-    require_finished(current)
-    if drafts_after(current.plan).exists():
-        raise UsageError(
-            sv="Det finns redan ett utkast till nästa version. Ändra i det, eller ta bort det först.",
-            en="There is a draft of the next version already. Change that one, or remove it first.",
-        )
-    draft = new_version(current.plan, by=by)
+    require_revisable(current)
+    draft = new_version(current.plan, by=by, named=named)
     origins = draft.lineage.origins["priority"]
     said = {row.priority_id: row for row in current.priority_judgements.all()}
     dropped, noted = [], []
@@ -48,6 +44,16 @@ def revise(evaluation: Evaluation, *, by: str) -> Plan:
     after = {"version": draft.version, "plan": draft.pk, "dropped": dropped, "changed": noted}
     record("evaluation.revise", by=by, about=about(current), after=after)
     return draft
+
+
+def require_revisable(evaluation: Evaluation) -> None:
+    """Raise where the evaluation is not finished, or has led to a draft already."""
+    require_finished(evaluation)
+    if drafts_after(evaluation.plan).exists():
+        raise UsageError(
+            sv="Det finns redan ett utkast till nästa version. Ändra i det, eller ta bort det först.",
+            en="There is a draft of the next version already. Change that one, or remove it first.",
+        )
 
 
 def _note(priority: Priority, row: PriorityJudgement) -> None:

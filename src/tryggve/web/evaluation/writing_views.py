@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tryggve.errors import TryggveError
 from tryggve.web.evaluation import actions, revising
@@ -28,6 +27,7 @@ from tryggve.web.people.roles import Right
 from tryggve.web.plans.actions import StaleError
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.models import Goal, Plan, Priority
+from tryggve.web.plans.next_version import next_version_form, next_version_page
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.plans.shown_claims import shown_claims
 
@@ -138,12 +138,16 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluation/discard.html", {"evaluation": found, "plan": found.plan})
 
 
-@require_POST
 @needs(Right.PLAN_EDIT)
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the next version of the plan by what the evaluation proposed."""
+    """Ask for name and period, and make the next version of the plan by what the evaluation proposed."""
     found = get_object_or_404(evaluations_of(request.user), pk=pk)
-    draft = revising.revise(found, by=request.user.get_username())
+    revising.require_revisable(found)
+    form = next_version_form(request, found.plan)
+    if request.method != "POST" or not form.is_valid():
+        back = reverse("evaluation:evaluation", kwargs={"pk": pk})
+        return next_version_page(request, form, plan=found.plan, back=back, proposed=True)
+    draft = revising.revise(found, by=request.user.get_username(), named=form.named)
     messages.success(request, _("Nästa version är ett utkast. Områden som ska avslutas ligger i dess papperskorg."))
     return redirect("plans:plan", pk=draft.pk)
 

@@ -139,7 +139,8 @@ class ActivityForm(PartForm):
         return [[self[name] for name in self._names(number)] for number in range(self.count)]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the year of an amount, and for both time and text of a milestone."""
+        """Ask for the year of an amount, and both parts of a milestone; refuse an end before the start."""
+        self.refuse_impossible("activity", self.cleaned_data)
         for number in range(self.stops):
             self._whole_step(*self._step_names(number))
         for number in range(self.count):

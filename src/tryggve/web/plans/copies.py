@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from tryggve.errors import NothingHereError
 from tryggve.plan.dates import from_code
+from tryggve.plan.periods import NamedPeriod, later
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.actions import record
 from tryggve.web.evaluation.models import Lineage
@@ -73,34 +72,30 @@ def _next_year(activity: Activity, year: int) -> str | None:
     return copy.title
 
 
-def later(code: str) -> str:
-    """Return a stored date one year later: ``2024-h`` becomes ``2025-h``, 29 February the 28th."""
-    if not code:
-        return ""
-    moved = re.sub(r"\d{4}", lambda found: str(int(found.group()) + 1), code, count=1)
-    return moved.replace("-02-29", "-02-28") if _not_a_day(moved) else moved
-
-
-def _not_a_day(code: str) -> bool:
-    try:
-        dt.date.fromisoformat(code.removeprefix("<"))
-    except ValueError:
-        return code.endswith("-02-29")
-    return False
-
-
 @transaction.atomic
-def new_version(plan: Plan, *, by: str) -> Plan:
-    """Make a draft that follows a decided plan, with everything it held; the decided one stays as it is."""
+def new_version(plan: Plan, *, by: str, named: NamedPeriod | None = None) -> Plan:
+    """Make a draft that follows a decided plan, with everything it held; the decided one stays as it is.
+
+    It gets the name and the period that are said, else those it had. The parts keep their dates: what lies before the
+    new period is told as missing, for nobody but the writers knows what it should be.
+    """
     require_followable(plan)
     draft = Plan(**_content(plan, "follows", "supports"), follows=plan, supports=plan.supports)
-    write(draft, {"status": PlanStatus.DRAFT.value, "version": plan.version + 1})
+    said = named or named_period(plan)
+    span = {"title": said.title, "starts": said.starts, "ends": said.ends}
+    write(draft, {"status": PlanStatus.DRAFT.value, "version": plan.version + 1, **span})
     origins = _Origins()
     for priority in plan.priorities.filter(removed_at__isnull=True):
         _copy_priority(priority, draft, origins)
     Lineage.objects.create(plan=draft, origins=origins.told)
-    record("plans.new_version", by=by, about=about(draft), after={"follows": about(plan), "version": draft.version})
+    after = {"follows": about(plan), "version": draft.version, **span}
+    record("plans.new_version", by=by, about=about(draft), after=after)
     return draft
+
+
+def named_period(plan: Plan) -> NamedPeriod:
+    """Return a plan's name and period."""
+    return NamedPeriod(plan.title, plan.starts, plan.ends)
 
 
 class _Origins:

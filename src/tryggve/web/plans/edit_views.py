@@ -24,7 +24,7 @@ from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, Kind, kind_above, parent
 from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.policies import require_editable
 from tryggve.web.plans.queries import part_for, plans_of
-from tryggve.web.plans.saved import tell_added, tell_saved
+from tryggve.web.plans.saved import tell_added, tell_claims, tell_saved
 from tryggve.web.plans.stale import StaleField, touched
 from tryggve.web.plans.told_words import value_words
 from tryggve.web.plans.words import field_label, kind_words
@@ -55,12 +55,15 @@ def new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         return _form_page(request, form, kind=chosen, parent=parent)
     by = request.user.get_username()
     with transaction.atomic():
-        part = _add(form, kind=chosen, parent=parent, by=by)
+        added = _add(form, kind=chosen, parent=parent, by=by)
         forget_draft(address=draft_address(chosen, pk, new=True), by=by)
-    tell_added(request, part)
+    if len(added) > 1 and isinstance(parent, Priority):
+        tell_claims(request, parent, added)
+    else:
+        tell_added(request, added[0])
     if "another" in request.POST:
         return redirect(request.get_full_path())
-    return redirect(place_on_plan(part))
+    return redirect(place_on_plan(added[-1]))
 
 
 @needs(Right.PLAN_EDIT)
@@ -83,16 +86,17 @@ def edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return redirect(place_on_plan(saved))
 
 
-def _add(form: PartForm, *, kind: Kind, parent: Part, by: str) -> Part:
+def _add(form: PartForm, *, kind: Kind, parent: Part, by: str) -> list[Part]:
+    """Add what the form says; several claims where several findings are ticked."""
     if kind is not CLAIM:
-        return add_part(kind, parent=parent, values=_with_owner(form, plan=plan_of(parent), by=by), by=by)
+        return [add_part(kind, parent=parent, values=_with_owner(form, plan=plan_of(parent), by=by), by=by)]
     assert isinstance(form, ClaimForm)
     assert isinstance(parent, Priority)
     chosen = [form.found[key] for key in form.cleaned_data.get("findings", ())]
-    added = [add_claim(priority=parent, finding=finding, by=by) for finding in chosen]
+    added: list[Part] = [add_claim(priority=parent, finding=finding, by=by) for finding in chosen]
     if form.cleaned_data["text"]:
         added.append(add_claim(priority=parent, text=form.cleaned_data["text"], by=by))
-    return added[-1]
+    return added
 
 
 def _with_owner(form: PartForm, *, plan: Plan, by: str) -> dict[str, object]:

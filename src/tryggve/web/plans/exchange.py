@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db import models, transaction
 
 from tryggve.errors import BadValueError, TryggveError, UsageError, Where
-from tryggve.plan.exchange import Item, refuse
+from tryggve.plan.exchange import Item, impossible_faults, refuse
 from tryggve.plan.exchange_fields import FIELDS, Budgeted, Step, Value
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit
@@ -46,6 +46,7 @@ class Stored:
     same: int = 0
     parts: dict[str, Part] = field(default_factory=dict)
     differences: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    faults: list[TryggveError] = field(default_factory=list)
 
 
 def items_of(plan: Plan) -> tuple[Item, ...]:
@@ -86,15 +87,16 @@ def store_items(items: Sequence[Item], *, municipality: str, by: str, into: Plan
         BadValueError: a unit is named that neither the file nor the municipality has.
         UsageError: a new plan is to be made and the file has no plan row.
     """
+    refuse(list(storage_faults(items, municipality=municipality, into=into)))
     stored = Stored(plan=_plan(items, municipality, into))
     _units(items, municipality)
-    _check_units(items, municipality)
     changes: dict[str, object] = {}
     if into is not None:
         _plan_row(items, stored, changes)
     for name in _KINDS:
         for item in (item for item in items if item.kind == name):
             _store(item, stored, changes)
+    refuse(stored.faults)
     after = {"new": stored.new, "changed": changes, "same": stored.same}
     record("plans.import", by=by, about=about(stored.plan), after=after)
     return stored
@@ -174,16 +176,19 @@ def _units(items: Iterable[Item], municipality: str) -> None:
             Unit.objects.get_or_create(municipality=municipality, name=item.title, defaults={"kind": kind})
 
 
-def _check_units(items: Iterable[Item], municipality: str) -> None:
+def storage_faults(items: Iterable[Item], *, municipality: str, into: Plan | None = None) -> Iterator[TryggveError]:
+    """Return the units and plans that rows name and that neither the file nor the municipality has."""
+    rows = list(items)
     known = set(Unit.objects.filter(municipality=municipality).values_list("name", flat=True))
-    faults: list[TryggveError] = []
-    for item in items:
+    known |= {item.title for item in rows if item.kind == "unit"}
+    for item in rows:
         partners = item.values.get("partners")
         named = [("medverkande", name) for name in partners] if isinstance(partners, tuple) else []
         for column, name in (("ansvarig", item.values.get("owner")), *named):
             if name and name not in known:
-                faults.append(_unknown_unit(str(name), known, item.where, column))
-    refuse(faults)
+                yield _unknown_unit(str(name), known, item.where, column)
+        if supported := item.values.get("supports"):
+            yield from _unknown_plan(str(supported), _others(municipality, into), item.where)
 
 
 def _unknown_unit(name: str, known: set[str], where: Where, column: str) -> BadValueError:
@@ -202,6 +207,8 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
     parent: Part = stored.parts[item.parent] if item.parent else stored.plan
     part = _found(item, kind, parent)
     values = _fields(item, part, stored)
+    # A file may hold one of the two times only; the other is the plan's.
+    stored.faults += impossible_faults(item.kind, _as_it_would_be(item, part), item.where)
     if part.pk is None:
         last = siblings_of(part).last()
         part.order = last.order + 1 if last else 0
@@ -217,6 +224,10 @@ def _store(item: Item, stored: Stored, changes: dict[str, object]) -> None:
     stored.parts[item.key] = part
 
 
+def _as_it_would_be(item: Item, part: Part) -> dict[str, object]:
+    return {column.name: getattr(part, column.attname) for column in part._meta.concrete_fields} | dict(item.values)
+
+
 def _found(item: Item, kind: Kind, parent: Part) -> Part:
     new = kind.model(**{kind.parent: parent})
     siblings = list(siblings_of(new)) if parent.pk else []
@@ -224,17 +235,25 @@ def _found(item: Item, kind: Kind, parent: Part) -> Part:
     return by_key or next((part for part in siblings if str(part) == item.title), None) or new
 
 
+def _others(municipality: str, plan: Plan | None) -> models.QuerySet[Plan]:
+    others = Plan.objects.filter(municipality=municipality, removed_at__isnull=True)
+    return others.exclude(pk=plan.pk) if plan and plan.pk else others
+
+
 def _supported(title: str, part: Part) -> Plan:
     assert isinstance(part, Plan)
-    others = Plan.objects.filter(municipality=part.municipality, removed_at__isnull=True).exclude(pk=part.pk)
-    found = others.filter(title=title).order_by("id").last()
-    if found is None:
+    # storage_faults has told where there is none.
+    return _others(part.municipality, part).filter(title=title).order_by("-id")[0]
+
+
+def _unknown_plan(title: str, others: models.QuerySet[Plan], where: Where) -> Iterator[TryggveError]:
+    if not others.filter(title=title).exists():
         known = ", ".join(dict.fromkeys(others.values_list("title", flat=True)[:5])) or "–"
-        raise BadValueError(
+        yield BadValueError(
             sv=f"Det finns ingen plan som heter ”{title}” att stödja. De som finns: {known}.",
             en=f'There is no plan called "{title}" to support. Those there are: {known}.',
+            where=Where(file=where.file, sheet=where.sheet, row=where.row, column="stöder planen"),
         )
-    return found
 
 
 def _write_changed(part: Part, values: dict[str, object]) -> dict[str, object]:

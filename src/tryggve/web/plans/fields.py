@@ -51,7 +51,7 @@ class NumberField(forms.FloatField):
 
 
 class KronorField(forms.DecimalField):
-    """An amount in kronor; spaces between thousands are allowed."""
+    """An amount in kronor; spaces between thousands, and ``kr``, ``kronor`` or ``:-`` after it, are allowed."""
 
     def __init__(self, **more: Any) -> None:
         wrong = {"invalid": _("Skriv ett belopp i kronor, till exempel 120 000.")}
@@ -60,7 +60,7 @@ class KronorField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         """Read the amount."""
-        return super().to_python(_plain(value))
+        return super().to_python(_KRONOR.sub("", _plain(value)) if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:
         """Write whole kronor without decimals."""
@@ -69,6 +69,7 @@ class KronorField(forms.DecimalField):
         return f"{value:.0f}" if value == value.to_integral() else _written(str(value))
 
 
+_KRONOR = re.compile(r"(kr\.?|kronor|sek|:[-–])$", re.IGNORECASE)
 _PER_CENT = re.compile(r"(%|procent|percent)$")
 
 

@@ -44,7 +44,9 @@ def new_form(request: HttpRequest, kind: Kind, parent: Part | None) -> PartForm:
     """Return the form that adds a part under its parent."""
     data = _data(request)
     if kind is PLAN or parent is None:
-        return PlanForm(data, initial=_next_period() | _asked_document(request), others=_others(request.user))
+        return PlanForm(
+            data, initial=_next_period(request.user) | _asked_document(request), others=_others(request.user)
+        )
     if kind is CLAIM:
         place = find_place(plan_of(parent).municipality)
         return ClaimForm(data, findings=_worth_resting_on(place) if place else ())
@@ -153,9 +155,20 @@ def _last_owner(measure: Measure) -> object:
     return last.owner_id if last else None
 
 
-def _next_period() -> dict[str, object]:
-    year = dt.datetime.now(tz=dt.UTC).year + 1
+def _next_period(user: User | AnonymousUser) -> dict[str, object]:
+    year = _first_free(plans_of(user).filter(document="council_plan"), years=3)
     return {"title": f"Trygghetsplan {year}–{year + 2}", "starts": str(year), "ends": str(year + 2)}
+
+
+def _first_free(plans: QuerySet[Plan], *, years: int) -> int:
+    """Return the year, the next at the earliest, from which none of the plans holds for that many years."""
+    spans = plans.exclude(starts="").exclude(ends="").values_list("starts", "ends")
+    taken = sorted((from_code(starts).first.year, from_code(ends).last.year) for starts, ends in spans)
+    year = dt.datetime.now(tz=dt.UTC).year + 1
+    for first, last in taken:
+        if first < year + years and last >= year:
+            year = last + 1
+    return year
 
 
 def _asked_document(request: HttpRequest) -> dict[str, object]:
@@ -163,7 +176,7 @@ def _asked_document(request: HttpRequest) -> dict[str, object]:
     asked = request.GET.get("till", "")
     if not asked.isdecimal():
         return {}
-    year = dt.datetime.now(tz=dt.UTC).year + 1
+    year = _first_free(plans_of(request.user).filter(document="action_plan", supports=int(asked)), years=1)
     return {
         "title": f"Handlingsplan {year}",
         "starts": str(year),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.analysis.codec import finding_to_json
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.dates import from_code
+from tryggve.plan.possible import impossible_in
 from tryggve.publish.wording import word
 from tryggve.terms import Finding
 from tryggve.web.mistakes import language_now
@@ -55,6 +55,12 @@ class PartForm(forms.Form):
     def faulty(self) -> list[forms.BoundField]:
         """The fields with faults, in order."""
         return [self[name] for name in self.fields if name in self.errors]
+
+    def refuse_impossible(self, kind: str, given: Mapping[str, object]) -> None:
+        """Add a fault at each field that says what cannot be."""
+        for wrong in impossible_in(kind, given):
+            if wrong.field in self.fields and wrong.field not in self.errors:
+                self.add_error(wrong.field, wrong.words.text(language_now()))
 
     def point_at_fault(self) -> None:
         """Let the cursor stand in the first field with a fault when the page opens."""
@@ -128,15 +134,13 @@ class PlanForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for a period where the document needs one, and refuse a plan that ends before it starts."""
-        starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
         if self.cleaned_data.get("document") != "goal_section":
             for name in ("starts", "ends"):
                 if not self.cleaned_data.get(name) and name not in self.errors:
                     self.add_error(
                         name, gettext("Skriv ett år. Bara ett avsnitt i ett annat dokument kan sakna period.")
                     )
-        if starts and ends and from_code(ends).last < from_code(starts).last:
-            self.add_error("ends", gettext("Planen slutar innan den börjar. Ändra det ena året."))
+        self.refuse_impossible("plan", self.cleaned_data)
         return self.cleaned_data
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tryggve.analysis.targets import GoalAsked, answer_goal
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Indicator
 from tryggve.plan.dates import from_code
+from tryggve.plan.goal_title import says_another_value
 from tryggve.plan.status import GoalKind
 from tryggve.publish.goal_words import GoalWords, Reported, Said, word_goal
 from tryggve.publish.numbers import format_estimate
 from tryggve.terms import Series
 from tryggve.terms.places import find_place
+from tryggve.web.evaluation.models import GoalChange
 from tryggve.web.followup.goal_answers import answers_to
 from tryggve.web.followup.list_changes import list_turn
 from tryggve.web.mistakes import language_now
@@ -24,6 +27,8 @@ from tryggve.web.plans.models import Goal
 from tryggve.web.plans.parts import plan_of
 from tryggve.web.situation.addresses import indicator_address
 from tryggve.web.situation.queries import findings_of
+
+_TARGETS = ("target_low", "target_high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class GoalCard:
     warning: str
     address: str
     said: GoalWords
+    aims_now: str = ""  # the value to reach, where a decision has changed it and the title says another
     reported: bool = False  # whether anybody has answered a yes-or-no goal
 
     @property
@@ -70,8 +76,20 @@ def goal_card(goal: Goal) -> GoalCard:
         address=indicator_address(place, indicator) if place and indicator else "",
         said=_said(goal, indicator, series, reported, municipality=plan.municipality),
         reported=bool(reported),
+        aims_now=_aims_now(goal, indicator),
         measured_by=measured_by(goal.indicator, place=goal.place, group=goal.group),
     )
+
+
+def _aims_now(goal: Goal, indicator: Indicator | None) -> str:
+    # The title first: few say another value, and only for those the log of changes is read.
+    if not says_another_value(goal.title, (goal.target_low, goal.target_high)):
+        return ""
+    changes = GoalChange.objects.filter(goal_id=goal.pk)
+    if not any(row.before.get(name) != row.after.get(name) for row in changes for name in _TARGETS):
+        return ""
+    aim = target_words(goal, indicator)
+    return _("Målvärde nu: %(value)s") % {"value": aim[:1].lower() + aim[1:]}
 
 
 def _reported(goal: Goal) -> tuple[Reported, ...]:

@@ -162,9 +162,7 @@ class GoalForm(PartForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a range that is turned round and a series that nobody measures; take the latest as baseline."""
         given = self.cleaned_data
-        low, high = given.get("target_low"), given.get("target_high")
-        if low is not None and high is not None and low > high:
-            self.add_error("target_high", gettext("Det högsta värdet är lägre än det minsta. Byt plats på dem."))
+        self.refuse_impossible("goal", given)
         if given.get("indicator"):
             self._measured(given)
         elif self._pending and not self.errors.keys() & {"target_low", "indicator"}:

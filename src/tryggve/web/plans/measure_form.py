@@ -35,7 +35,9 @@ class MeasureForm(PartForm):
     """What is to be done, against what, and why it should work."""
 
     title = forms.CharField(
-        label=_("Åtgärd"), max_length=300, help_text=_("Vad som ska göras, till exempel Vuxna ute på kvällar.")
+        label=_("Åtgärd"),
+        max_length=300,
+        help_text=_("Vad som ska göras, till exempel Vuxna ute på kvällar. Ansvarig enhet anges på aktiviteten."),
     )
     cause = forms.CharField(
         label=_("Orsak som åtgärden ska ändra"),

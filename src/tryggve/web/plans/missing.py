@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tryggve.plan.dates import from_code
+from tryggve.plan.periods import lies_before
+from tryggve.web.mistakes import language_now
 from tryggve.web.picture.queries import resting_priorities
 from tryggve.web.plans.goal_values import has_target
 from tryggve.web.plans.models import Activity, Goal
@@ -27,7 +30,7 @@ def gaps(page: PlanPage) -> list[Gap]:
     if not page.blocks:
         address = reverse("plans:new_priority", kwargs={"pk": page.plan.pk})
         return [Gap(_("Planen har inget prioriterat område ännu"), address)]
-    return [*_priorities(page), *_goals(page), *_activities(page)]
+    return [*_priorities(page), *_goals(page), *_activities(page), *_before_the_period(page)]
 
 
 def gaps_headline(found: list[Gap]) -> str:
@@ -93,6 +96,38 @@ def _activities(page: PlanPage) -> list[Gap]:
         *(_gap(_("%(name)s saknar tid"), activity) for activity in activities if not activity.ends),
         *(_gap(_("%(name)s saknar budget"), row.activity) for row in page.rows if row.budget is None),
     ]
+
+
+def _before_the_period(page: PlanPage) -> list[Gap]:
+    """Return the dates and the money that a next version has kept from the period before."""
+    starts = page.plan.starts
+    goals = [card.goal for block in page.blocks for card in block.goals]
+    deadlines = [
+        Gap(
+            _dated(_("%(name)s: måldatum %(when)s ligger före planens period"), g.title, g.deadline),
+            _at("edit_goal", g.pk),
+        )
+        for g in goals
+        if lies_before(g.deadline, starts)
+    ]
+    activities = [row.activity for row in page.rows]
+    late = [
+        Gap(_dated(_("%(name)s: slutar %(when)s, före planens period"), a.title, a.ends), _at("edit_activity", a.pk))
+        for a in activities
+        if lies_before(a.ends, starts)
+    ]
+    return [*deadlines, *late, *(gap for activity in activities for gap in _old_money(activity, starts))]
+
+
+def _old_money(activity: Activity, starts: str) -> list[Gap]:
+    years = sorted({row.year for row in activity.budgets.all() if lies_before(str(row.year), starts)})
+    said = {"name": activity.title, "years": ", ".join(str(year) for year in years)}
+    text = _("%(name)s: budget för %(years)s ligger före planens period")
+    return [Gap(text % said, _at("edit_activity", activity.pk))] if years else []
+
+
+def _dated(text: str, name: str, when: str) -> str:
+    return text % {"name": name, "when": from_code(when).text(language_now())}
 
 
 def _gap(text: str, activity: Activity) -> Gap:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from tryggve.plan.evidence import evidence_library
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.goal_cards import goal_warning
-from tryggve.web.plans.models import Goal, Measure, Part
+from tryggve.web.plans.models import Goal, Measure, Part, Priority
 from tryggve.web.plans.next_step import next_step
 from tryggve.web.plans.parts import PLAN, kind_of
 from tryggve.web.plans.shown_claims import named
@@ -22,6 +24,14 @@ def tell_added(request: HttpRequest, part: Part) -> None:
     kind = kind_of(part)
     undo = "" if kind is PLAN else reverse("plans:remove", kwargs={"kind": kind.name, "pk": part.pk})
     _tell(request, part, undo)
+
+
+def tell_claims(request: HttpRequest, priority: Priority, claims: Sequence[Part]) -> None:
+    """Say how many claims were saved together; their undo takes all of them away again."""
+    numbers = "-".join(str(claim.pk) for claim in claims)
+    undo = reverse("plans:remove_claims", kwargs={"pk": priority.pk, "claims": numbers})
+    messages.success(request, _("%(count)d slutsatser är sparade.") % {"count": len(claims)}, extra_tags=undo)
+    _tell_next(request, claims[-1])
 
 
 def tell_saved(request: HttpRequest, part: Part) -> None:
@@ -40,6 +50,10 @@ def _tell(request: HttpRequest, part: Part, undo: str) -> None:
     messages.success(request, _("Sparat: %(name)s") % {"name": named(part)}, extra_tags=undo)
     if text := _caution(part):
         messages.warning(request, text)
+    _tell_next(request, part)
+
+
+def _tell_next(request: HttpRequest, part: Part) -> None:
     step = next_step(part)
     messages.info(request, step.text, extra_tags=f"next:{step.address}")
 

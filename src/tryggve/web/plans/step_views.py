@@ -1,10 +1,11 @@
-"""Steps without a form: move, remove, restore, copy a year, make a new version."""
+"""Steps without a form: move, remove, restore, copy a year."""
 
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +16,8 @@ from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans import copies
 from tryggve.web.plans.actions import about, move_part, remove_part, restore_part
-from tryggve.web.plans.models import Plan
-from tryggve.web.plans.parts import KINDS, parent_of
+from tryggve.web.plans.models import Claim, Plan
+from tryggve.web.plans.parts import KINDS, PRIORITY, parent_of
 from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.queries import any_part_for, part_for, plans_of
 from tryggve.web.plans.saved import undo_address
@@ -62,6 +63,22 @@ def remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Right.PLAN_EDIT)
+def remove_claims(request: HttpRequest, pk: int, claims: str) -> HttpResponse:
+    """Undo that several claims were saved together: all go into the recycle bin, or none."""
+    priority = part_for(request.user, PRIORITY, pk)
+    found = get_list_or_404(Claim, priority=priority, pk__in=claims.split("-"), removed_at__isnull=True)
+    with transaction.atomic():
+        for claim in found:
+            remove_part(claim, by=request.user.get_username())
+    text = ngettext(
+        "%(count)d slutsats ligger i papperskorgen.", "%(count)d slutsatser ligger i papperskorgen.", len(found)
+    )
+    messages.success(request, text % {"count": len(found)})
+    return redirect(place_on_plan(priority))
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
 def restore(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Take a part back from the recycle bin."""
     part = any_part_for(request.user, KINDS[kind], pk)
@@ -84,15 +101,6 @@ def copy_year(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, text % {"count": count, "year": int(year) + 1})
     return redirect("plans:plan", pk=pk)
-
-
-@require_POST
-@needs(Right.PLAN_EDIT)
-def new_version(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a draft that follows a decided plan."""
-    draft = copies.new_version(_plan(request, pk), by=request.user.get_username())
-    messages.success(request, _("Den nya versionen är ett utkast. Den beslutade planen är orörd."))
-    return redirect("plans:plan", pk=draft.pk)
 
 
 def _plan(request: HttpRequest, pk: int) -> Plan:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from tryggve.web.data.uploads import too_large
 from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
-from tryggve.web.plans.exchange import Stored, items_of, preview_items, store_items
+from tryggve.web.plans.exchange import Stored, items_of, preview_items, storage_faults, store_items
 from tryggve.web.plans.history import Change
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.policies import may_edit, require_editable
@@ -138,7 +139,7 @@ def _read(content: bytes, name: str, plan: Plan, *, write: bool, by: str) -> Sto
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"plan{ending}"
         path.write_bytes(content)
-        items = read_plan_file(path, name=name)
+        items = read_plan_file(path, name=name, also=partial(storage_faults, municipality=plan.municipality, into=plan))
     if write:
         return store_items(items, municipality=plan.municipality, by=by, into=plan)
     return preview_items(items, municipality=plan.municipality, into=plan)

@@ -9,6 +9,7 @@ from tryggve.web.plans import (
     edit_views,
     evidence_views,
     logic_views,
+    next_version,
     step_views,
     table_views,
     text_views,
@@ -53,7 +54,14 @@ class TableConverter(StringConverter):
     regex = "xlsx|csv"
 
 
+class NumbersConverter(StringConverter):
+    """Several parts' numbers: ``12-13-14``."""
+
+    regex = r"\d{1,18}(?:-\d{1,18}){0,99}"
+
+
 register_converter(PictureConverter, "picture")
+register_converter(NumbersConverter, "numbers")
 register_converter(TableConverter, "table")
 
 app_name = "plans"
@@ -69,10 +77,11 @@ urlpatterns = [
     path("plan/<int:pk>/logik/bild.<picture:kind>", logic_views.logic_picture, name="logic_picture"),
     path("plan/<int:pk>/lagen/", logic_views.law, name="law"),
     path("plan/<int:pk>/kopiera-ar/", step_views.copy_year, name="copy_year"),
-    path("plan/<int:pk>/ny-version/", step_views.new_version, name="new_version"),
+    path("plan/<int:pk>/ny-version/", next_version.new_version, name="new_version"),
     path("plan/<int:pk>/ny-prioritering/", edit_views.new, {"kind": "priority"}, name="new_priority"),
     path("prioritering/<int:pk>/andra/", edit_views.edit, {"kind": "priority"}, name="edit_priority"),
     path("prioritering/<int:pk>/ny-slutsats/", edit_views.new, {"kind": "claim"}, name="new_claim"),
+    path("prioritering/<int:pk>/slutsatser/<numbers:claims>/ta-bort/", step_views.remove_claims, name="remove_claims"),
     path("prioritering/<int:pk>/nytt-mal/", edit_views.new, {"kind": "goal"}, name="new_goal"),
     path("prioritering/<int:pk>/ny-atgard/", edit_views.new, {"kind": "measure"}, name="new_measure"),
     path("slutsats/<int:pk>/andra/", edit_views.edit, {"kind": "claim"}, name="edit_claim"),

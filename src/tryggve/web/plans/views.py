@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -30,8 +32,14 @@ from tryggve.web.plans.words import kind_words, said_state
 def index(request: HttpRequest) -> HttpResponse:
     """List the plans with state, period and what is missing."""
     pages = [plan_page(plan) for plan in readable_plans(request.user).order_by("-id")]
+    titles = Counter(page.plan.title for page in pages)
+    followed = {page.plan.follows_id for page in pages}
     context = {
-        "rows": [_listed(page) for page in pages],
+        "rows": [
+            # Two versions are told apart also where the older is the first.
+            _listed(page) | {"versioned": titles[page.plan.title] > 1 or page.plan.pk in followed}
+            for page in pages
+        ],
         "decided": sum(page.decided for page in pages),
         "may_add": may(request.user, Right.PLAN_EDIT),
         "removed": removed_plans(request.user) if may(request.user, Right.PLAN_EDIT) else [],
