@@ -486,7 +486,7 @@ def addresses(patterns, prefix=""):
 
 # Public by law or by nature, or opened by a token of their own.
 OPEN = re.compile(
-    r"trygghetsplan/|remiss/abc/|rapport/abc/|logga-in/|sa-laser-du/|tillganglighet/|inbjudan/|losenord/(glomt|nytt)/|uppfoljning/kalender.ics"
+    r"trygghetsplan/|remiss/abc/|rapport/abc/|logga-in/|hjalp/|sa-laser-du/|tillganglighet/|inbjudan/|losenord/(glomt|nytt)/|uppfoljning/kalender.ics"
 )
 
 

@@ -41,11 +41,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Counted:
-    """A day that a clock may count from (Sv: utgångsdag), with what happened then and the note that was entered."""
+    """A day that a clock may count from (Sv: utgångsdag), with what happened then and the note that was entered.
+
+    ``when`` is a code of ``plan.dates`` where less than the day is known; the day is then the last that it can have been.
+    """
 
     day: dt.date
     origin: Origin
     note: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 
 from tryggve.plan.clock import COUNCIL_MONTHS, Counted, DatedItem, Due, Origin, Step, due_after, law_items, period_items
-from tryggve.web.decisions.models import Decision
+from tryggve.web.decisions.models import UNKNOWN, Decision
 from tryggve.web.decisions.path_page import path_items
 from tryggve.web.followup.models import ReportingPeriod, StepTaken
 from tryggve.web.followup.queries import PeriodView
@@ -65,10 +65,15 @@ def last_taken(municipality: str, step: Step) -> Counted | None:
     days = [Counted(row.date, Origin.ENTERED, row.note) for row in entered]
     if step is Step.FOLLOW_UP:
         decided = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind__in=_COUNTED)
-        days += [Counted(decision.date, _COUNTED[decision.kind]) for decision in decided]
+        days += [Counted(decision.date, _COUNTED[decision.kind], when=_known(decision.when)) for decision in decided]
     if step is Step.PICTURE and (adopted_on := picture_adopted_on(municipality)):
         days.append(Counted(adopted_on, Origin.PICTURE_ADOPTED))
     return max(days, key=lambda one: one.day, default=None)
+
+
+def _known(when: str) -> str:
+    """Return a decision's date as it is known; empty where nobody has told it."""
+    return "" if when == UNKNOWN else when
 
 
 def clock_of(municipality: str, step: Step, *, today: dt.date) -> Due:

@@ -112,7 +112,8 @@ def counted_words(counted: Counted) -> str:
         Origin.PICTURE_ADOPTED: _("när lägesbilden fastställdes"),
         Origin.ENTERED: _("det datum som är inskrivet under Uppföljning"),
     }[counted.origin]
-    return _("Räknat från %(day)s, %(what)s.") % {"day": date_format(counted.day, "j F Y"), "what": what}
+    day = from_code(counted.when).text(language_now()) if counted.when else date_format(counted.day, "j F Y")
+    return _("Räknat från %(day)s, %(what)s.") % {"day": day, "what": what}
 
 
 def step_words() -> list[tuple[str, str]]:
