@@ -43,7 +43,7 @@ class Origin(StrEnum):
 class Counted:
     """A day that a clock may count from (Sv: utgångsdag), with what happened then and the note that was entered.
 
-    ``when`` is a code of ``plan.dates`` where less than the day is known; the day is then the last that it can have been.
+    ``when`` is a code of ``plan.dates`` where less is known than the day, which is then the last possible.
     """
 
     day: dt.date
