@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 # What each room looks like in another state than the page of its kind that test_every_page.py finds first.
 ROOMS = (
+    "/plan/1/ny-version/",
     "/plan/2/",
     "/plan/3/logik/",
     "/sok/?q=trygg",
