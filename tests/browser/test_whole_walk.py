@@ -207,4 +207,5 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
     now = demo_visit(f"/trygghetsplan/{following}/")
     assert "Nattvandring på lördagar" in now.locator("main").inner_text()
     before = demo_visit(f"/trygghetsplan/{number}/")
-    assert "Ersatt" in before.locator("main").inner_text()
+    assert "Gäller från 2027" in now.locator("main").inner_text()
+    assert "Utvärderad" in before.locator("main").inner_text()  # it is in force until the other begins
