@@ -523,6 +523,7 @@ def test_wheel_shows_what_is_to_come_first_and_folds_what_has_been():
 def test_new_period_starts_from_the_law_s_plan_and_this_year_s_budget(anna, plan):
     Plan.objects.filter(pk=plan.pk).update(law_plan=True, status="decided")
     Plan.objects.create(municipality="9901", title="Aktivitetsplan")
+    Plan.objects.create(municipality="9901", title="Nästa plan", law_plan=True, status="decided", starts="2097")
     page = anna.get("/uppfoljning/ny/").content.decode()
     assert f'<option value="{plan.pk}" selected>' in page
     assert f'value="{timezone.localdate().year}"' in page

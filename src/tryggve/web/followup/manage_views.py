@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tryggve.plan.clock import Step
-from tryggve.plan.status import PlanStatus
+from tryggve.plan.status import PlanStatus, has_begun
 from tryggve.web.followup import actions
 from tryggve.web.followup.forms import LinkForm, NoteForm, PeriodForm, StepForm, offer
 from tryggve.web.followup.law_clock import home_of
@@ -29,8 +29,10 @@ from tryggve.web.people.roles import Right
 def new_period(request: HttpRequest) -> HttpResponse:
     """Make a period for one of the municipality's plans."""
     plans = to_follow_up(request.user)
-    # Most often it is the law's plan that is followed up, and this year's budget.
-    first = {"plan": plans.filter(law_plan=True, status=PlanStatus.DECIDED).last(), "year": timezone.localdate().year}
+    today = timezone.localdate()
+    # Most often it is the law's plan that is followed up, the one whose period has begun, and this year's budget.
+    decided = plans.filter(law_plan=True, status=PlanStatus.DECIDED).order_by("-pk")
+    first = {"plan": next((p for p in decided if has_begun(p.starts, today=today)), None), "year": today.year}
     form = PeriodForm(request.POST or None, initial=first)
     offer(form, "plan", plans)
     if request.method == "POST" and form.is_valid():
