@@ -18,10 +18,11 @@ from tryggve.web.audit.actions import record
 from tryggve.web.picture.content import content_of
 from tryggve.web.picture.merging import clashing, told_at, written_by_you
 from tryggve.web.picture.models import Adoption, Picture, PriorityProblem, Problem, ProblemClaim
-from tryggve.web.picture.parts import CLAIM, Kind, about, kind_of, parent_of, siblings_of, told, write
+from tryggve.web.picture.parts import CLAIM, about, kind_of, parent_of, siblings_of, told, write
 from tryggve.web.picture.policies import require_editable, require_open, require_whole
 from tryggve.web.plans.actions import refuse_stale
 from tryggve.web.plans.models import Part, Priority
+from tryggve.web.plans.part_tree import Kind
 from tryggve.web.plans.policies import require_editable as require_editable_plan
 
 P = TypeVar("P", bound=Part)

@@ -17,12 +17,13 @@ from tryggve.web.people.roles import Right
 from tryggve.web.picture.actions import add_claim, add_part, create_picture, save_part
 from tryggve.web.picture.form_choice import form_for, form_title, indicator_choices, new_form
 from tryggve.web.picture.models import IncidentEvidence, Problem, ProblemClaim
-from tryggve.web.picture.parts import CLAIM, KINDS, PICTURE, PROBLEM, SOURCE, Kind, parent_of, picture_of
+from tryggve.web.picture.parts import CLAIM, KINDS, PICTURE, PROBLEM, SOURCE, parent_of, picture_of
 from tryggve.web.picture.policies import require_editable
 from tryggve.web.picture.queries import part_for
 from tryggve.web.plans.actions import StaleError
 from tryggve.web.plans.forms import ClaimForm, PartForm
 from tryggve.web.plans.models import Part
+from tryggve.web.plans.part_tree import Kind
 from tryggve.web.plans.shown_claims import claim_sentence
 
 

@@ -24,11 +24,12 @@ from tryggve.web.picture.forms import (
     SourceForm,
 )
 from tryggve.web.picture.models import ProblemClaim
-from tryggve.web.picture.parts import CAUSE, CLAIM, INCIDENTS, PICTURE, PROBLEM, SOURCE, Kind, picture_of
+from tryggve.web.picture.parts import CAUSE, CLAIM, INCIDENTS, PICTURE, PROBLEM, SOURCE, picture_of
 from tryggve.web.picture.priority_forms import EvidenceForm, ScoreForm
 from tryggve.web.picture.queries import incidents_of
 from tryggve.web.plans.forms import ClaimTextForm, PartForm
 from tryggve.web.plans.models import Part
+from tryggve.web.plans.part_tree import Kind
 from tryggve.web.situation.queries import findings_of
 from tryggve.web.swedish import swedish_key
 

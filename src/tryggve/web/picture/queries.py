@@ -13,8 +13,9 @@ from tryggve.plan.incidents import Incidents, Week
 from tryggve.plan.picture import PictureStatus
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.picture.models import Adoption, IncidentBatch, IncidentCount, Picture, PriorityProblem, Problem
-from tryggve.web.picture.parts import KINDS, PICTURE, Kind, picture_of, removed_with
+from tryggve.web.picture.parts import KINDS, PICTURE, picture_of, removed_with
 from tryggve.web.plans.models import Part, Plan, Priority
+from tryggve.web.plans.part_tree import Kind
 
 
 def pictures_of(user: User | AnonymousUser) -> QuerySet[Picture]:

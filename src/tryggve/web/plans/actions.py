@@ -13,7 +13,8 @@ from tryggve.errors import NotAllowedError, TryggveError
 from tryggve.terms import Finding
 from tryggve.web.audit.actions import record
 from tryggve.web.plans.models import Claim, Part, Plan, Priority
-from tryggve.web.plans.parts import CLAIM, PLAN, Kind, as_told, kind_of, parent_of, plan_of, siblings_of, told, write
+from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.parts import CLAIM, PLAN, as_told, kind_of, parent_of, plan_of, siblings_of, told, write
 from tryggve.web.plans.policies import require_editable
 
 P = TypeVar("P", bound=Part)

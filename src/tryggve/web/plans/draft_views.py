@@ -14,7 +14,8 @@ from tryggve.web.mistakes import language_now
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.drafts import drop_draft, keep_draft, when_kept
-from tryggve.web.plans.parts import KINDS, Kind, kind_above, plan_of
+from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.parts import KINDS, kind_above, plan_of
 from tryggve.web.plans.policies import require_editable
 from tryggve.web.plans.queries import part_for
 

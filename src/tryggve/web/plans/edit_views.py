@@ -20,7 +20,8 @@ from tryggve.web.plans.drafts import draft_of, fill, forget_draft, says_somethin
 from tryggve.web.plans.form_choice import form_for, new_form
 from tryggve.web.plans.forms import ClaimForm, PartForm
 from tryggve.web.plans.models import Part, Plan, Priority
-from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, Kind, kind_above, parent_of, plan_of
+from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.parts import CLAIM, KINDS, PLAN, kind_above, parent_of, plan_of
 from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.policies import require_editable
 from tryggve.web.plans.queries import part_for, plans_of

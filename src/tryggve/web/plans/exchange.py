@@ -16,18 +16,8 @@ from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.actions import about
 from tryggve.web.plans.models import Activity, Budget, Goal, Measure, Milestone, Part, Plan, Priority
-from tryggve.web.plans.parts import (
-    ACTIVITY,
-    GOAL,
-    MEASURE,
-    PRIORITY,
-    BudgetRow,
-    Kind,
-    MilestoneRow,
-    siblings_of,
-    told,
-    write,
-)
+from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY, BudgetRow, MilestoneRow, siblings_of, told, write
 from tryggve.web.plans.policies import require_editable
 
 _LETTERS: dict[type[models.Model], str] = {Unit: "E", Plan: "PL", Priority: "P", Goal: "M", Measure: "Å", Activity: "A"}

@@ -19,7 +19,8 @@ from tryggve.web.plans.forms import ClaimForm, ClaimTextForm, PartForm, PlanForm
 from tryggve.web.plans.goal_form import GoalForm
 from tryggve.web.plans.measure_form import MeasureForm
 from tryggve.web.plans.models import Activity, Claim, Goal, Measure, Part, Plan, Priority
-from tryggve.web.plans.parts import ACTIVITY, CLAIM, GOAL, MEASURE, PLAN, Kind, budget_rows, milestone_rows, plan_of
+from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.parts import ACTIVITY, CLAIM, GOAL, MEASURE, PLAN, budget_rows, milestone_rows, plan_of
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.situation.queries import findings_of
 

@@ -11,15 +11,7 @@ from django.db import models
 
 from tryggve.plan.dates import from_code
 from tryggve.web.plans.models import Activity, Budget, Claim, Goal, Measure, Milestone, Part, Plan, Priority
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of part: its name in addresses and in the log, its model, and the field that holds its parent."""
-
-    name: str
-    model: type[Part]
-    parent: str
+from tryggve.web.plans.part_tree import Kind, PartTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +38,12 @@ CLAIM = Kind("claim", Claim, "priority")
 GOAL = Kind("goal", Goal, "priority")
 MEASURE = Kind("measure", Measure, "priority")
 ACTIVITY = Kind("activity", Activity, "measure")
-KINDS = {kind.name: kind for kind in (PLAN, PRIORITY, CLAIM, GOAL, MEASURE, ACTIVITY)}
+_TREE = PartTree((PLAN, PRIORITY, CLAIM, GOAL, MEASURE, ACTIVITY))
+KINDS = _TREE.kinds
+kind_of, parent_of = _TREE.kind_of, _TREE.parent_of
+removed_with, siblings_of = _TREE.removed_with, _TREE.siblings_of
 
 _KEPT_ASIDE = {"id", "revision", "removed_at", "removed_by", "order", "decided", "came_from"}
-
-
-def kind_of(part: Part) -> Kind:
-    """Return a part's kind."""
-    return next(kind for kind in KINDS.values() if kind.model is type(part))
 
 
 def kind_above(kind: Kind) -> Kind:
@@ -62,37 +52,11 @@ def kind_above(kind: Kind) -> Kind:
     return next(above for above in KINDS.values() if above.model is model)
 
 
-def parent_of(part: Part) -> Part | None:
-    """Return the part that holds this one; nothing for a plan."""
-    kind = kind_of(part)
-    return getattr(part, kind.parent) if kind.parent else None
-
-
 def plan_of(part: Part) -> Plan:
     """Return the plan that a part belongs to."""
-    parent = parent_of(part)
-    while parent is not None:
-        part, parent = parent, parent_of(parent)
-    assert isinstance(part, Plan)
-    return part
-
-
-def removed_with(part: Part) -> bool:
-    """Tell whether the part, or anything that holds it, lies in the recycle bin."""
-    above: Part | None = part
-    while above is not None:
-        if above.removed_at is not None:
-            return True
-        above = parent_of(above)
-    return False
-
-
-def siblings_of(part: Part) -> models.QuerySet[Part]:
-    """Return the parts of the same kind under the same parent that are not removed, in order."""
-    kind = kind_of(part)
-    rows: models.QuerySet[Part] = kind.model._default_manager.filter(removed_at__isnull=True)
-    held = {f"{kind.parent}_id": getattr(part, f"{kind.parent}_id")} if kind.parent else {"pk": part.pk}
-    return rows.filter(**held).order_by("order", "id")
+    found = _TREE.root_of(part)
+    assert isinstance(found, Plan)
+    return found
 
 
 def told(part: Part) -> dict[str, object]:

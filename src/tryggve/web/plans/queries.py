@@ -16,7 +16,8 @@ from tryggve.web.organisation.queries import municipalities_of, units_acted_for
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.models import Part, Plan
-from tryggve.web.plans.parts import KINDS, PLAN, Kind, plan_of, removed_with
+from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.parts import KINDS, PLAN, plan_of, removed_with
 
 _HELD_BY = {
     "priority": ("plan",),
