@@ -14,7 +14,12 @@ from tryggve.web.followup.list_words import kind_words
 from tryggve.web.plans.fields import PlanDateField
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
-_ONE_EACH_LINE = {"rows": 3}
+
+
+class _Names(forms.CharField):
+    def __init__(self, **more: Any) -> None:
+        area = forms.Textarea(attrs={"rows": 3})
+        super().__init__(required=False, max_length=2000, help_text=_("Ett på varje rad."), widget=area, **more)
 
 
 class ListStepForm(forms.Form):
@@ -26,20 +31,8 @@ class ListStepForm(forms.Form):
     when = PlanDateField(
         label=_("När"), max_length=40, error_messages=_REQUIRED, help_text=_("Till exempel december 2025.")
     )
-    before = forms.CharField(
-        label=_("Områden på den tidigare listan"),
-        required=False,
-        max_length=2000,
-        help_text=_("Ett på varje rad."),
-        widget=forms.Textarea(attrs=_ONE_EACH_LINE),
-    )
-    after = forms.CharField(
-        label=_("Vad de blev på den senare listan"),
-        required=False,
-        max_length=2000,
-        help_text=_("Ett på varje rad."),
-        widget=forms.Textarea(attrs=_ONE_EACH_LINE),
-    )
+    before = _Names(label=_("Områden på den tidigare listan"))
+    after = _Names(label=_("Vad de blev på den senare listan"))
     note = forms.CharField(
         label=_("Kommentar"),
         required=False,

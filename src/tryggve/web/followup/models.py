@@ -109,7 +109,21 @@ class Reopening(models.Model):
         return f"{self.period_id} {self.at:%Y-%m-%d}"
 
 
-class OperationalAnswer(models.Model):
+class Answered(models.Model):
+    """What somebody answered, for themselves or for a unit (Sv: svar); never altered, the newest counts."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    on_behalf_of = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Newest last."""
+
+        abstract = True
+        ordering = ("at", "id")
+
+
+class OperationalAnswer(Answered):
     """Whether an activity is in its unit's operational plan and budget (Sv: svar om verksamhetsplan).
 
     Never altered; the newest of an activity counts, and an activity without any is not told.
@@ -120,20 +134,12 @@ class OperationalAnswer(models.Model):
     date = models.DateField(null=True, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     what = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-    by = models.CharField(max_length=150)
-    on_behalf_of = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        """Newest last."""
-
-        ordering = ("at", "id")
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.answer}"
 
 
-class GoalAnswer(models.Model):
+class GoalAnswer(Answered):
     """What was answered on a yes-or-no goal (Sv: svar på ett ja- eller nej-mål); never altered, the newest counts.
 
     ``when`` is a code of ``plan.dates``: when it was done, or the day that a no speaks of.
@@ -143,14 +149,6 @@ class GoalAnswer(models.Model):
     done = models.BooleanField()
     when = models.CharField(max_length=12)
     note = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-    by = models.CharField(max_length=150)
-    on_behalf_of = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        """Newest last."""
-
-        ordering = ("at", "id")
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.when}"
