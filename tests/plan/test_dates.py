@@ -55,3 +55,10 @@ def test_months_are_read_in_words_as_they_are_written(words, code):
 def test_words_that_are_no_month_are_refused(words):
     with pytest.raises(BadValueError):
         read_date(words)
+
+
+def test_what_was_found_is_shown_in_short():
+    with pytest.raises(BadValueError) as refused:
+        read_date("x" * 200_000)
+    assert len(refused.value.text("sv")) < 300
+    assert len(refused.value.text("en")) < 300

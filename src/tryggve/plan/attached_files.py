@@ -17,6 +17,7 @@ LONGEST_NAME = 150
 UNPACKED = 200 * 2**20  # bytes that an office file may hold when unpacked
 MANY = 5000  # parts in one office file
 _CHUNK = 2**16
+# What zipfile raises at a damaged file; NotImplementedError is a way of packing that it does not know.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError, OSError)
 _START = 2**20  # bytes of a part that are looked at
 _MACROS = re.compile(r"vba(project|data)[^/]*\.(bin|xml)$|(^|/)(macrosheets|activex|basic|scripts)/", re.IGNORECASE)

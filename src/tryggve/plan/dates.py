@@ -82,6 +82,9 @@ class PlanDate:
         return words if not self.before else f"{'före' if language == 'sv' else 'before'} {words}"
 
 
+_SHOWN = 60  # characters of what was found
+
+
 def read_date(text: str) -> PlanDate:
     """Read ``2023-12-15``, ``2023-12``, ``2023``, ``mars 2024``, ``hösten 2024`` or ``före sommaren 2024``.
 
@@ -93,10 +96,11 @@ def read_date(text: str) -> PlanDate:
     core = plain.removeprefix("före ").removeprefix("before ").removeprefix("the ")
     found = _numeric(core) or _season(core) or _spelled_out(core)
     if found is None:
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
         raise BadValueError(
-            sv=f"”{text}” är inget datum här. Skriv till exempel 2026-05-31, 2026-05, 2026, våren 2026 eller "
+            sv=f"”{shown}” är inget datum här. Skriv till exempel 2026-05-31, 2026-05, 2026, våren 2026 eller "
             "före sommaren 2026.",
-            en=f'"{text}" is no date here. Write for example 2026-05-31, 2026-05, 2026, spring 2026 or '
+            en=f'"{shown}" is no date here. Write for example 2026-05-31, 2026-05, 2026, spring 2026 or '
             "before summer 2026.",
         )
     last, precision, code = found

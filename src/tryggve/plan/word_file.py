@@ -124,6 +124,7 @@ def _word(content: bytes, where: Where) -> Iterator[Passage]:
         blocks = list(document.iter_inner_content())
         for block in blocks:
             yield from _rows(block) if isinstance(block, Table) else _paragraph(block)
+    # What python-docx and zipfile raise at a damaged file; NotImplementedError is a way of packing that is not known.
     except (SyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, NotImplementedError) as error:
         raise _damaged(where) from error
 
@@ -199,6 +200,7 @@ def _refuse_harmful(content: bytes, where: Where) -> None:
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")) and _declares(archive.read(entry)):
                     raise _harmful(where)
+    # NotImplementedError is what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
         raise _damaged(where) from error
 
