@@ -64,6 +64,24 @@ def test_unit_is_added_renamed_and_ended_through_the_pages(coordinator):
     assert AuditEvent.objects.filter(action="organisation.end_unit", who="anna").exists()
 
 
+def test_a_unit_ends_when_it_did_as_exactly_as_that_is_known(coordinator, unit):
+    coordinator.post(f"/organisation/enhet/{unit.pk}/avsluta/", {"when": "före sommaren 2024"})
+    unit.refresh_from_db()
+    assert (f"{unit.ended}", unit.ended_words) == ("2024-05-31", "före sommaren 2024")
+    assert "före sommaren 2024" in text(coordinator.get("/organisation/"))
+    coordinator.post(f"/organisation/enhet/{unit.pk}/avsluta/")
+    unit.refresh_from_db()
+    assert (unit.ended, unit.ended_when) == (None, "")
+
+
+@pytest.mark.parametrize(("when", "said"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_an_end_that_is_no_time_or_to_come_is_refused(coordinator, unit, when, said):
+    answer = coordinator.post(f"/organisation/enhet/{unit.pk}/avsluta/", {"when": when}, follow=True)
+    assert said in text(answer)
+    unit.refresh_from_db()
+    assert unit.ended is None
+
+
 def test_name_of_a_unit_is_taken_only_once(coordinator, unit):
     answer = coordinator.post("/organisation/ny-enhet/", {"name": "fritid", "kind": "department"})
     assert answer.status_code == 422

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.utils import timezone
 
 from tryggve.errors import NotAllowedError, UsageError
+from tryggve.plan.dates import first_day, from_code
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Function, Membership, Unit
 from tryggve.web.people.actions import save_account
@@ -40,18 +41,27 @@ def save_unit(unit: Unit, *, name: str, kind: str, parent: Unit | None, by: str)
 
 
 @transaction.atomic
-def end_unit(unit: Unit, *, on: dt.date, by: str) -> None:
-    """End a unit; what it did stays under its name."""
-    unit.ended = on
+def end_unit(unit: Unit, *, when: str, by: str) -> None:
+    """End a unit; what it did stays under its name. ``when`` is a code of ``plan.dates``.
+
+    Raises:
+        UsageError: the time lies in the future.
+    """
+    if first_day(when) > timezone.localdate():
+        raise UsageError(
+            sv="Tiden ligger i framtiden. Skriv när enheten upphörde.",
+            en="The time lies in the future. Write when the unit ended.",
+        )
+    unit.ended, unit.ended_when = from_code(when).last, when
     unit.save()
-    record("organisation.end_unit", by=by, about=f"unit {unit.pk}", after={"ended": str(on)})
+    record("organisation.end_unit", by=by, about=f"unit {unit.pk}", after={"ended": when})
 
 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: str) -> None:
     """Take back that a unit has ended."""
-    before = {"ended": str(unit.ended)}
-    unit.ended = None
+    before = {"ended": unit.ended_when or str(unit.ended)}
+    unit.ended, unit.ended_when = None, ""
     unit.save()
     record("organisation.reopen_unit", by=by, about=f"unit {unit.pk}", before=before, after={"ended": None})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import models
 
+from tryggve.plan.dates import from_code
+from tryggve.web.mistakes import language_now
 from tryggve.web.swedish import swedish_key
 
 
@@ -14,13 +16,17 @@ def unit_kinds() -> list[tuple[str, str]]:
 
 
 class Unit(models.Model):
-    """A department, committee, municipal company, outside partner or group without members (Sv: enhet)."""
+    """A department, committee, municipal company, outside partner or group without members (Sv: enhet).
+
+    ``ended`` is the last day that it can have ended on; ``ended_when`` the code of ``plan.dates``, as exactly as known.
+    """
 
     municipality = models.CharField(max_length=4)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=unit_kinds)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     ended = models.DateField(null=True, blank=True)
+    ended_when = models.CharField(max_length=12, blank=True)
 
     class Meta:
         """Order and constraints."""
@@ -30,6 +36,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ended_words(self) -> str:
+        """When it ended, in words."""
+        return from_code(self.ended_when or f"{self.ended}").text(language_now()) if self.ended else ""
 
     @property
     def posts(self) -> list[Function]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
+from tryggve.plan.dates import read_date
 from tryggve.web.mistakes import language_now
 from tryggve.web.organisation import actions
 from tryggve.web.organisation.forms import FunctionForm, HandOverForm, UnitForm
@@ -94,11 +95,16 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(Right.ORGANISE)
 def end_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a unit today, or take the end back."""
+    """End a unit, today if no other time is written, or take the end back."""
     shown = get_object_or_404(units_of(request.user), pk=pk)
     by = request.user.get_username()
     if shown.ended is None:
-        actions.end_unit(shown, on=timezone.localdate(), by=by)
+        try:
+            written = request.POST.get("when", "").strip()
+            actions.end_unit(shown, when=read_date(written or f"{timezone.localdate()}").code, by=by)
+        except TryggveError as error:
+            messages.error(request, error.text(language_now()))
+            return redirect("organisation:unit", pk=pk)
         messages.success(request, _("%(name)s är avslutad. Det den har gjort finns kvar.") % {"name": shown})
     else:
         actions.reopen_unit(shown, by=by)
