@@ -31,7 +31,7 @@ check: $(STAMP)
 	$(BIN)/python -m tryggve.web.manage check --fail-level WARNING
 
 browser: $(STAMP)
-	$(BIN)/python -m pytest -q -n 2 -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser
 
 # With TRYGGVE_TEST_POSTGRES=postgresql://user:password@host/database on PostgreSQL too; each test makes its own there.
 durability: $(STAMP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -46,11 +47,14 @@ command(serve, "--port", port)
 """
 ROLES = ("coordinator", "owner", "analyst", "secretary", "reader", "administrator")
 DEMO = f"""
-from tryggve.cli import demo, people, serve
+from tryggve.cli import demo, people
 
 command(demo, "--data", folder, "--no-serve")
 for role in {ROLES!r}:
     command(people, "add", role, "--role", role)
+"""
+SERVE = """
+from tryggve.cli import serve
 command(serve, "--port", port)
 """
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -64,29 +68,38 @@ def address(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("ekhamra")
     for _ in write_example(folder):
         pass
-    yield from _served(tmp_path_factory, START, str(folder), str(_free_port()))
+    data = tmp_path_factory.mktemp("data")
+    yield from _served(tmp_path_factory.mktemp("log"), data, START, str(folder), str(_free_port()))
 
 
 @pytest.fixture(scope="session")
-def demo_address(tmp_path_factory) -> Iterator[str]:
-    """The whole demo, with an account of each role; its name is the role's."""
-    folder = str(tmp_path_factory.mktemp("demo"))
-    yield from _served(tmp_path_factory, DEMO, folder, str(_free_port()))
+def demo_built(tmp_path_factory) -> Path:
+    """The data of the whole demo, with an account of each role; its name is the role's."""
+    data = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-c", COMMAND + DEMO, str(data), ""]
+    subprocess.run(command, env=_surroundings(data), check=True, capture_output=True, text=True)
+    return data
 
 
-def _served(tmp_path_factory, script: str, folder: str, port: str) -> Iterator[str]:
-    surroundings = {
-        **os.environ,
-        "TRYGGVE_DATA": str(tmp_path_factory.mktemp("data")),
-        "TRYGGVE_PLACE": "9901",
-        "TRYGGVE_PASSWORD": PASSWORD,
-    }
-    log = tmp_path_factory.mktemp("log") / "server"
+@pytest.fixture(scope="module")
+def demo_address(tmp_path_factory, demo_built) -> Iterator[str]:
+    """A copy of the demo for each module: what one module's tests write is never met by another's."""
+    data = tmp_path_factory.mktemp("demo")
+    shutil.copytree(demo_built, data, dirs_exist_ok=True)
+    yield from _served(tmp_path_factory.mktemp("log"), data, SERVE, "", str(_free_port()))
+
+
+def _surroundings(data: Path) -> dict[str, str]:
+    return {**os.environ, "TRYGGVE_DATA": str(data), "TRYGGVE_PLACE": "9901", "TRYGGVE_PASSWORD": PASSWORD}
+
+
+def _served(folder: Path, data: Path, script: str, *words: str) -> Iterator[str]:
+    log = folder / "server"
     with log.open("w") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", COMMAND + script, folder, port], env=surroundings, stdout=out, stderr=out
+            [sys.executable, "-c", COMMAND + script, *words], env=_surroundings(data), stdout=out, stderr=out
         )
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{words[-1]}"
     _wait(url, log)
     yield url
     server.terminate()
@@ -128,7 +141,7 @@ def signed_in(chromium, address) -> dict:
     return _sign_in(chromium, address, "anna")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo_cookies(chromium, demo_address) -> Callable[[str], dict]:
     """Give the cookies of a role's account in the demo; each signs in once."""
     kept: dict[str, dict] = {}
@@ -147,7 +160,8 @@ def _sign_in(chromium, address: str, name: str) -> dict:
     page.goto(f"{address}/logga-in/")
     page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
-    page.click("main button")
+    with page.expect_navigation():
+        page.click("main button")
     state = context.storage_state()
     context.close()
     return state
@@ -173,6 +187,15 @@ def demo_visit(chromium, demo_address, demo_cookies):
     yield open_page
     for context in windows:
         context.close()
+
+
+def assert_says(place, *texts: str) -> None:
+    """Wait until a page, or a part of one, says each text; how its lines break is not minded."""
+    from playwright.sync_api import Page, expect
+
+    read = place.locator("body") if isinstance(place, Page) else place
+    for text in texts:
+        expect(read).to_contain_text(text)
 
 
 def assert_accessible(page) -> None:

@@ -22,7 +22,7 @@ STARTS = ("/start/", "/", "/organisation/personer/")
 PARTS = 4  # so that two workers share the pages
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def linked_pages(demo_address, demo_cookies) -> list[str]:
     """The address of one page of each kind that a coordinator can reach, in the order they are found."""
     kept = demo_cookies("coordinator")["cookies"]

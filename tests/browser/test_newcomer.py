@@ -24,7 +24,8 @@ class Screen:
 
     def click(self, name: str, *, role: str = "link", within: str = "main") -> None:
         """Click the one thing of that name."""
-        self.page.locator(within).get_by_role(role, name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.locator(within).get_by_role(role, name=name, exact=True).click()
         self.clicks += 1
 
     def write(self, label: str, text: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import assert_says
+
 pytestmark = pytest.mark.browser
 
 TABLE = """Fråga;Skola;År;Elever;Andel (%);Felmarginal;Antal svar
@@ -33,7 +35,8 @@ def table(tmp_path) -> Path:
 def drop(page, address: str, table: Path, start: str = "") -> None:
     page.goto(f"{address}{start}/kallor/ny/")
     page.set_input_files("[name=file]", str(table))
-    page.click("main form button")
+    with page.expect_navigation():
+        page.click("main form button")
 
 
 def faults(page) -> str:
@@ -59,7 +62,8 @@ def test_page_that_asks_about_columns_passes_axe_and_fits_a_phone_also_with_faul
     assert faults(page) == ""
     page.select_option("[name=group_sex]", "Elever")
     page.select_option("[name=n]", "Felmarginal")
-    page.click("form.mapping .button")
+    with page.expect_navigation():
+        page.click("form.mapping .button")
     assert page.locator("[aria-invalid=true]").count() >= 3
     assert faults(page) == ""
     assert fits(page)
@@ -83,11 +87,10 @@ def test_table_is_mapped_without_script_and_known_the_next_time(chromium, addres
     for word, meaning in (("Tjejer", "women"), ("Killar", "men")):
         page.get_by_label(word, exact=True).select_option(meaning)
     page.click("form.mapping .button")
-    assert "Ska siffrorna visas?" in page.content()
-    assert "läst med kolumnkartan" in page.content()
+    assert_says(page, "Ska siffrorna visas?", "läst med kolumnkartan")
     table.write_text(table.read_text(encoding="utf-8").replace("2024", "2023"), encoding="utf-8")
     drop(page, address, table)
-    assert "läst med kolumnkartan" in page.content()
+    assert_says(page, "läst med kolumnkartan")
     context.close()
 
 
@@ -114,7 +117,7 @@ def test_draft_of_a_survey_passes_axe_and_fits_a_phone(page, address, tmp_path):
     page.set_input_files("[name=answers]", str(tmp_path / "trygghetsmatningen_ekhamra_2016_2025.csv"))
     page.set_input_files("[name=definition]", str(tmp_path / "trygghetsmatningen.toml"))
     page.click("main form button")
-    assert "Undersökningen år för år" in page.content()
+    assert_says(page, "Undersökningen år för år")
     page.click("summary >> nth=0")
     assert faults(page) == ""
     assert fits(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.conftest import assert_accessible, assert_fits_a_phone
+from browser.conftest import assert_accessible, assert_fits_a_phone, assert_says
 
 pytestmark = pytest.mark.browser
 
@@ -114,12 +114,12 @@ def test_draft_goes_live_without_script(chromium, address, signed_in):
     page = context.new_page()
     page.goto(f"{address}/kallor/4/")
     page.click("text=Visa siffrorna")
-    assert "Kryssa i rutan" in page.content()
+    assert_says(page, "Kryssa i rutan")
     page.check("[name=seen]")
     page.click("text=Visa siffrorna")
-    assert "Siffrorna visas nu" in page.content()
+    assert_says(page, "Siffrorna visas nu")
     page.goto(f"{address}/kallor/1/")
     page.check("[name=seen]")
     page.click("text=Visa siffrorna")
-    assert "Siffrorna visas nu" in page.content()
+    assert_says(page, "Siffrorna visas nu")
     context.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.conftest import assert_accessible, assert_fits_a_phone
+from browser.conftest import assert_accessible, assert_fits_a_phone, assert_says
 
 pytestmark = pytest.mark.browser
 PERIOD = "/uppfoljning/3/"
@@ -30,19 +30,21 @@ def personal_link(demo_visit) -> str:
     page = demo_visit(PERIOD, role="coordinator")
     page.select_option("[name=link-unit]", label="Ekhamrahus AB")
     page.fill("[name=link-name]", "Lars Sten")
-    page.get_by_role("button", name="Gör en länk").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gör en länk").click()
     return "/rapport/" + page.locator(".secret").inner_text().partition("/rapport/")[2]
 
 
 def test_an_owner_reports_by_link_on_a_phone_with_keyboard_only_and_without_javascript(demo_visit):
     link = personal_link(demo_visit)
     page = demo_visit(link, width=375, script=False)
-    assert page.locator("h1").inner_text().replace("\n", " ") == "Ekhamrahus AB: 0 av 2 aktiviteter är rapporterade"
+    assert_says(page.locator("h1"), "Ekhamrahus AB: 0 av 2 aktiviteter är rapporterade")
 
     tab_to(page, "-dose")
     page.keyboard.type("tolv")
-    page.keyboard.press("Enter")
-    assert "Inget är sparat än." in page.locator("main [role=alert]").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert_says(page.locator("main [role=alert]"), "Inget är sparat än.")
 
     tab_to(page, "-status")
     page.keyboard.press("ArrowDown")
@@ -56,10 +58,8 @@ def test_an_owner_reports_by_link_on_a_phone_with_keyboard_only_and_without_java
     tab_to(page, "Spara")
     page.keyboard.press("Enter")
 
-    saved = page.locator(".saved").inner_text().replace("\N{NO-BREAK SPACE}", " ")
-    assert "12 tunnlar · 45 000 kr" in saved
-    assert "Lars Sten (länk)" in saved
-    assert "1 av 2" in page.locator("h1").inner_text().replace("\n", " ")
+    assert_says(page.locator(".saved"), "12 tunnlar · 45 000 kr", "Lars Sten (länk)")
+    assert_says(page.locator("h1"), "1 av 2")
     scripted = demo_visit(link, width=375)
     assert_accessible(scripted)
     assert_fits_a_phone(scripted)

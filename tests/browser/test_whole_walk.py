@@ -9,7 +9,7 @@ import datetime as dt
 
 import pytest
 
-from browser.conftest import assert_accessible
+from browser.conftest import assert_accessible, assert_says
 from tryggve.plan.holidays import is_red
 
 pytestmark = pytest.mark.browser
@@ -24,12 +24,18 @@ def walker(demo_visit):
     return demo_visit("/plan/", role="coordinator", script=False)
 
 
-def follow(page, text: str, *, within: str = "main") -> None:
-    page.locator(within).get_by_role("link", name=text, exact=True).first.click()
+def go(page, link_or_button) -> None:
+    """Click what leads to another page, and wait for it."""
+    with page.expect_navigation():
+        link_or_button.click()
 
 
-def press(page, text: str, *, within: str = "main") -> None:
-    page.locator(within).get_by_role("button", name=text, exact=True).first.click()
+def follow(page, text: str) -> None:
+    go(page, page.locator("main").get_by_role("link", name=text, exact=True).first)
+
+
+def press(page, text: str) -> None:
+    go(page, page.locator("main").get_by_role("button", name=text, exact=True).first)
 
 
 def fill(page, **values: str) -> None:
@@ -75,9 +81,9 @@ def write_plan(page) -> str:
     page.select_option("main [name=owner]", label="Fritidsförvaltningen")
     press(page, "Spara")
     page.goto(address)
-    shown = page.locator("main").inner_text()
-    for said in ("Trygga kvällar", "Minst 70 procent trygga 2026", "Vuxna ute på kvällen", "Nattvandring på fredagar"):
-        assert said in shown
+    assert_says(
+        page, "Trygga kvällar", "Minst 70 procent trygga 2026", "Vuxna ute på kvällen", "Nattvandring på fredagar"
+    )
     return address
 
 
@@ -86,7 +92,7 @@ def decide(page, case: str, **values: str) -> None:
     kind = values.pop("kind")
     page.select_option("main [name=kind]", value=kind)
     fill(page, **values)
-    page.locator("main form").last.locator("button.button").first.click()
+    go(page, page.locator("main form").last.locator("button.button").first)
     if kind == "adopt":
         press(page, "Anta planen")
 
@@ -106,7 +112,7 @@ def consult(page, case: str) -> None:
     fill(page, answered_by="Fritidsnämnden § 31", answer="Nämnden tillstyrker förslaget.")
     press(page, "Lämna svaret")
     page.goto(case)
-    assert "1 av 1 har svarat" in page.locator("main").inner_text()
+    assert_says(page, "1 av 1 har svarat")
 
 
 def report_once(page, plan: str, name: str, *, opens: str, dose: str) -> None:
@@ -130,21 +136,21 @@ def evaluate(page, plan: str) -> str:
     page.goto(plan)
     follow(page, "Utvärdera")
     fill(page, author="Trygghetssamordnaren")
-    page.locator("main form button.button").first.click()
+    go(page, page.locator("main form button.button").first)
     evaluation = here(page)
-    page.get_by_role("link", name="Skriv omdömet").first.click()
+    go(page, page.get_by_role("link", name="Skriv omdömet").first)
     page.check("main [name=relevance] >> nth=0")
     fill(page, reason="Skillnaderna finns kvar.", proposal_reason="Fler kvällar behövs.")
     page.check("main [name=proposal][value=change]")
-    page.locator("main form button.button").first.click()
+    go(page, page.locator("main form button.button").first)
     page.goto(evaluation)
-    page.get_by_role("link", name="Skriv bedömningen").first.click()
+    go(page, page.get_by_role("link", name="Skriv bedömningen").first)
     fill(page, judgement="Fler är trygga, men vi vet inte varför.")
-    page.locator("main form button.button").first.click()
+    go(page, page.locator("main form button.button").first)
     page.goto(evaluation)
     follow(page, "Avsluta utvärderingen")
     press(page, "Avsluta och lås")
-    assert "Avslutad" in page.locator("main").inner_text()
+    assert_says(page, "Avslutad")
     return evaluation
 
 
@@ -158,8 +164,7 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
     press(page, "Lämna till beredning")
     decide(page, case, kind="adopt", body="Kommunfullmäktige", date=DECIDED, paragraph="7", public_from=DECIDED)
     public = demo_visit(f"/trygghetsplan/{number}/")
-    assert TITLE in public.locator("main").inner_text()
-    assert "Kommunfullmäktige 15 januari 2024" in public.locator("main").inner_text()
+    assert_says(public, TITLE, "Kommunfullmäktige 15 januari 2024")
     assert_accessible(public)
 
     for name, opens, dose in (
@@ -169,13 +174,13 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
     ):
         report_once(page, plan, name, opens=opens, dose=dose)
     page.goto(plan)
-    assert "38 av 40" in page.locator("main").inner_text().replace("\n", " ")
+    assert_says(page, "38 av 40")
 
     evaluation = evaluate(page, plan)
     decide(page, case, kind="evaluate", body="Kommunfullmäktige", date="2026-11-23", paragraph="91")
 
     page.goto(evaluation)
-    page.locator("main a[href$='/reviderad-plan/']").first.click()
+    go(page, page.locator("main a[href$='/reviderad-plan/']").first)
     assert [page.locator(f"main [name='{name}']").input_value() for name in ("title", "starts", "ends")] == [
         TITLE,
         "2027",
@@ -183,14 +188,12 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
     ]
     press(page, "Gör utkastet")
     revised = here(page)
-    shown = page.locator("main").inner_text()
-    assert "Fler kvällar behövs." in shown
-    assert "måldatum 2026 ligger före planens period" in shown
-    page.get_by_role("link", name="Lägg till aktivitet").first.click()
+    assert_says(page, "Fler kvällar behövs.", "måldatum 2026 ligger före planens period")
+    go(page, page.get_by_role("link", name="Lägg till aktivitet").first)
     fill(page, title="Nattvandring på lördagar")
     press(page, "Spara")
     page.goto(revised + "skillnader/")
-    assert "Nattvandring på lördagar" in page.locator("main").inner_text()
+    assert_says(page, "Nattvandring på lördagar")
 
     following = revised.rstrip("/").rpartition("/")[2]
     page.goto(f"{demo_address}/beslut/{following}/")
@@ -205,7 +208,6 @@ def test_plan_is_walked_from_draft_to_the_plan_that_follows_it(walker, demo_addr
         public_from="2026-11-24",
     )
     now = demo_visit(f"/trygghetsplan/{following}/")
-    assert "Nattvandring på lördagar" in now.locator("main").inner_text()
+    assert_says(now, "Nattvandring på lördagar", "Gäller från 2027")
     before = demo_visit(f"/trygghetsplan/{number}/")
-    assert "Gäller från 2027" in now.locator("main").inner_text()
-    assert "Utvärderad" in before.locator("main").inner_text()  # it is in force until the other begins
+    assert_says(before, "Utvärderad")  # it is in force until the other begins
