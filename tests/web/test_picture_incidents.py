@@ -169,6 +169,13 @@ def test_broken_or_hostile_file_is_refused_with_the_reason_and_nothing_is_kept(a
     assert not IncidentBatch.objects.exists()
 
 
+def test_every_fault_stands_on_a_line_of_its_own(analyst):
+    answer = preview(analyst, f"{HEAD}2026;5;Centrum;Bråk;sju\n2026;54;Viken;Bråk;7\n")
+    said = re.findall(r"<p>([^<]*)</p>", answer.content.decode().partition('role="alert">')[2].partition("</div>")[0])
+    assert said[0] == "2 fel. Inget är inläst."
+    assert ["kolumn Antal" in said[1], "kolumn Vecka" in said[2]] == [True, True]
+
+
 def test_file_over_the_limit_is_refused(analyst, settings):
     settings.TRYGGVE_MAX_UPLOAD = 100
     answer = send(analyst, GOOD * 50)
