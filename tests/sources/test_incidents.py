@@ -46,6 +46,8 @@ def test_other_columns_are_named_and_left(read):
         (HEAD, NothingHereError, "inga rader"),
         ("År;Vecka;Område;Antal\n2026;5;Centrum;7\n", MissingColumnError, "”typ” saknas"),
         (f"{HEAD}2026;5;Centrum;Bråk;sju\n", TryggveError, "rad 2, kolumn Antal"),
+        (f"{HEAD}2026;5;Centrum;Bråk;sju\n", BadValueError, "”sju” är inget antal. Väntat: ett helt tal"),
+        (f"{HEAD}2026;5;Centrum;Bråk;..\n", BadValueError, "”..” är inget antal"),
         (f"{HEAD}2026;5;Centrum;Bråk;-3\n", BadValueError, "inget antal"),
         (f"{HEAD}2026;5;Centrum;Bråk;7,5\n", BadValueError, "inget antal"),
         (f"{HEAD}2026;5;Centrum;Bråk;9999999\n", BadValueError, "inget antal"),

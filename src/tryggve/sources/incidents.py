@@ -240,7 +240,10 @@ def _named(record: Record, column: str) -> str:
 
 
 def _count(record: Record, column: str) -> int:
-    found = figure(record.get(column), where=record.where(column))
+    try:
+        found: object = figure(record.get(column), where=record.where(column))
+    except BadValueError:  # its words offer the marks of statistics, which are no counts
+        found = None
     if isinstance(found, float) and 0 <= found <= _MOST_COUNT and found.is_integer():
         return int(found)
     raise BadValueError(
