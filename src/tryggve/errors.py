@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 Language = Literal["sv", "en"]
+_MOST_TOLD: Final = 100  # faults in one answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +94,20 @@ class NotAllowedError(TryggveError):
     """The state or the role does not allow it: ask somebody who may."""
 
     exit_code = 8
+
+
+def refuse(faults: Sequence[TryggveError]) -> None:
+    """Raise all faults as one error; nothing where there are none."""
+    if not faults:
+        return
+    if len(faults) == 1:
+        raise faults[0]
+    shown, left = faults[:_MOST_TOLD], len(faults) - _MOST_TOLD
+    raise BadValueError(
+        sv=f"{len(faults)} fel. Inget är inläst.\n"
+        + "\n".join(f"  {fault.text('sv')}" for fault in shown)
+        + (f"\n  Och {left} till." if left > 0 else ""),
+        en=f"{len(faults)} faults. Nothing is imported.\n"
+        + "\n".join(f"  {fault.text('en')}" for fault in shown)
+        + (f"\n  And {left} more." if left > 0 else ""),
+    )

@@ -45,6 +45,11 @@ def test_room_passes_axe_and_fits_a_phone(demo_visit, path):
     assert_fits_a_phone(page)
 
 
+def test_yes_no_goal_on_a_phone_says_senast_before_its_deadline(demo_visit):
+    page = demo_visit("/uppfoljning/mal/", role="coordinator", width=375)
+    assert page.locator("table.cards td").first.inner_text().startswith("Senast ")
+
+
 ON_PAPER = [("/plan/1/", "coordinator"), ("/lagesbilder/2/", "coordinator"), ("/trygghetsplan/1/", "")]
 CLICKED = ".menu, .search, .buttons, .skip, .switch, .row-tools"
 CUT = """[...document.querySelectorAll("main *")].filter(

@@ -46,6 +46,8 @@ def test_other_columns_are_named_and_left(read):
         (HEAD, NothingHereError, "inga rader"),
         ("År;Vecka;Område;Antal\n2026;5;Centrum;7\n", MissingColumnError, "”typ” saknas"),
         (f"{HEAD}2026;5;Centrum;Bråk;sju\n", TryggveError, "rad 2, kolumn Antal"),
+        (f"{HEAD}2026;5;Centrum;Bråk;sju\n", BadValueError, "”sju” är inget antal. Väntat: ett helt tal"),
+        (f"{HEAD}2026;5;Centrum;Bråk;..\n", BadValueError, "”..” är inget antal"),
         (f"{HEAD}2026;5;Centrum;Bråk;-3\n", BadValueError, "inget antal"),
         (f"{HEAD}2026;5;Centrum;Bråk;7,5\n", BadValueError, "inget antal"),
         (f"{HEAD}2026;5;Centrum;Bråk;9999999\n", BadValueError, "inget antal"),
@@ -75,3 +77,21 @@ def test_file_with_more_rows_than_can_be_read_is_refused(read, monkeypatch):
     monkeypatch.setattr("tryggve.sources.incidents.MOST_ROWS", 2)
     with pytest.raises(UnknownLayoutError, match="3 rows"):
         read(HEAD + "".join(f"2026;{week};Centrum;Bråk;7\n" for week in (1, 2, 3)))
+
+
+def test_every_fault_of_a_file_is_told_at_once_each_with_its_row_and_column(read):
+    with pytest.raises(BadValueError) as refused:
+        read(f"{HEAD}2026;5;Centrum;Bråk;sju\n2026;54;;Bråk;7\n2026;6;Viken;Bråk;1\n2026;6;viken;Bråk;2\n")
+    head, *lines = refused.value.sv.splitlines()
+    assert head == "4 fel. Inget är inläst."
+    assert [line.split(": ")[0].strip().removeprefix("veckor.csv, ") for line in lines] == [
+        "rad 2, kolumn Antal",
+        "rad 3, kolumn Vecka",
+        "rad 3, kolumn Område",
+        "rad 5",
+    ]
+
+
+def test_many_faults_are_told_by_the_first_hundred(read):
+    with pytest.raises(BadValueError, match="And 20 more"):
+        read(HEAD + "".join(f"2026;5;Område {number};Bråk;sju\n" for number in range(120)))

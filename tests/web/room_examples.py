@@ -27,6 +27,7 @@ from tryggve.web.picture.models import IncidentBatch
 from tryggve.web.picture.parts import CAUSE, PROBLEM, SOURCE
 from tryggve.web.plans.actions import add_part, save_part
 from tryggve.web.plans.comments import say
+from tryggve.web.plans.copies import copy_year
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.parts import GOAL, PRIORITY
 from tryggve.web.plans.texts import keep_text
@@ -44,6 +45,7 @@ class Rooms:
     text: int
     comment: int
     event: int
+    copying: int
     participant: int
     step: int
     decision: int
@@ -110,6 +112,7 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
         text=text.pk,
         comment=comment.pk,
         event=event.pk,
+        copying=_copying(draft),
         participant=case_actions.add_participant(draft, unit=unit, how=hidden, by="x").pk,
         step=CaseStep.objects.filter(plan=draft).earliest("id").pk,
         decision=decision.pk,
@@ -136,6 +139,11 @@ def rooms_in(municipality: str, *, hidden: str, draft: Plan, decided: Plan, publ
         attachment=_attached(f"plan {draft.pk}", municipality, hidden),
         agreement_file=_attached(f"agreement {agreement.pk}", municipality, hidden),
     )
+
+
+def _copying(draft: Plan) -> int:
+    copy_year(draft, year=2024, by="x")
+    return AuditEvent.objects.filter(action="plans.copy_year").latest("id").pk
 
 
 def _evaluation(plan: Plan) -> Evaluation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 
 import pytest
@@ -102,12 +103,27 @@ def test_goal_without_a_judgement_keeps_the_evaluation_open_and_is_named_before_
         finish(evaluation, by="anna")
     client, address = member("anna", Role.COORDINATOR), f"/utvardering/{evaluation.pk}/avsluta/"
     text = page(client, address)
-    assert f"{goal.title} bedömning av målet" in text
+    assert f"{goal.title} saknar bedömning av målet" in text
     assert "Avsluta och lås" not in text
     assert client.post(address).status_code == 422
     assert Evaluation.objects.get().status == "draft"
     GoalJudgement.objects.update(judgement="Kan inte bedömas: siffrorna kommer först nästa år.")
     assert "Avsluta och lås" in page(client, address)
+
+
+def test_each_line_of_what_is_lacking_leads_to_the_form_where_it_is_written(evaluation):
+    client, start = member("anna", Role.COORDINATOR), f"/utvardering/{evaluation.pk}/"
+    judge(evaluation, reason="")
+    GoalJudgement.objects.update(judgement="")
+    priority, goal = evaluation.plan.priorities.get(), Goal.objects.get()
+    html = client.get(f"{start}avsluta/").content.decode()
+    card = html[html.index('<section class="card gaps">') :].partition("</section>")[0]
+    assert re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', card) == [
+        (f"{start}omrade/{priority.pk}/", f"{priority.title} saknar skäl till omdömet"),
+        (f"{start}mal/{goal.pk}/", f"{goal.title} saknar bedömning av målet"),
+    ]
+    assert "2 saker är kvar att skriva" in card
+    assert all(client.get(f"{start}{form}/").status_code == 200 for form in (f"omrade/{priority.pk}", f"mal/{goal.pk}"))
 
 
 def test_evaluation_promises_no_estimate_where_no_goal_has_a_design_that_will_do(evaluation):

@@ -221,6 +221,14 @@ def test_follow_up_leads_to_the_goals(anna, goal, adopted):
     assert "Här finns inga mål att svara på" in text(foreign.get("/uppfoljning/mal/"))
 
 
+def test_every_cell_of_a_goal_on_a_phone_says_what_it_is(anna, goal, adopted):
+    page = anna.get("/uppfoljning/mal/").content.decode()
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page, re.DOTALL)
+    labels = [re.findall(r'<span class="narrow-label">([^<]+)</span>', cell) for cell in cells]
+    assert labels == [["Senast"], ["Ansvarig"], ["Uppnått?"], []]
+    assert ">Svara<" in cells[3]
+
+
 def test_many_goals_are_asked_for_in_one_question(anna, goal, adopted, django_assert_max_num_queries):
     anna.get(f"/plan/{adopted.pk}/")
     for number in range(6):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_part, create_plan
 from tryggve.web.plans.models import Plan
-from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY, BudgetRow
+from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY, BudgetRow, MilestoneRow
 from web.plan_example import member
 from web.shown_form import shown_form
 
@@ -26,7 +28,8 @@ def decided() -> Plan:
     add_part(GOAL, parent=priority, values={"title": "Fler", "kind": "yes_no", "deadline": "2025"}, by="anna")
     measure = add_part(MEASURE, parent=priority, values={"title": "Vuxna ute"}, by="anna")
     budgets = [BudgetRow(2025, Decimal(100)), BudgetRow(2027, Decimal(100))]
-    walk = {"title": "Nattvandring", "ends": "2025-h", "budgets": budgets}
+    steps = [MilestoneRow("2025-03", "Avtal", False), MilestoneRow("2027-03", "Ny grupp", False)]
+    walk = {"title": "Nattvandring", "ends": "2025-h", "budgets": budgets, "milestones": steps}
     add_part(ACTIVITY, parent=measure, values=walk, by="anna")
     Plan.objects.update(status=PlanStatus.DECIDED.value)
     return Plan.objects.get()
@@ -67,10 +70,34 @@ def test_draft_has_the_name_and_period_said_in_one_event_and_tells_what_lies_bef
     for said in (
         "Fler: måldatum 2025 ligger före planens period",
         "Nattvandring: slutar hösten 2025, före planens period",
+        "Nattvandring: delmålet ”Avtal” (mars 2025) ligger före planens period",
         "Nattvandring: budget för 2025 ligger före planens period",
     ):
         assert said in page
     assert "Planen är hel" not in page
+    assert "delmålet ”Ny grupp”" not in page
+
+
+def test_milestone_before_the_period_leads_to_the_form_where_it_is_moved(anna, decided):
+    address, shown = asked(anna, decided)
+    page = anna.get(anna.post(address, shown)["Location"]).content.decode()
+    copy = decided.later.get().priorities.get().measures.get().activities.get()
+    said = "Nattvandring: delmålet ”Avtal” (mars 2025) ligger före planens period"
+    assert f'<a href="/aktivitet/{copy.pk}/andra/">{said}</a>' in page
+
+
+def test_milestones_of_many_activities_are_asked_for_together(anna, decided):
+    Plan.objects.update(status=PlanStatus.DRAFT.value)
+    measure = Plan.objects.get().priorities.get().measures.get()
+    counts = []
+    for number in range(2):
+        for more in range(4 * number):
+            steps = [MilestoneRow("2023-03", "Tidigt", False)]
+            add_part(ACTIVITY, parent=measure, values={"title": f"{more}", "milestones": steps}, by="anna")
+        with CaptureQueriesContext(connection) as seen:
+            anna.get(f"/plan/{decided.pk}/")
+        counts.append(sum("plans_milestone" in query["sql"] for query in seen))
+    assert counts == [1, 1]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import zlib
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -23,9 +27,26 @@ HEAD = "År;Vecka;Område;Typ;Antal\n"
 GOOD = f"{HEAD}2026;5;Centrum;Bråk;17\n2026;5;Centrum;Klotter;3\n2026;6;Viken;Bråk;0\n"
 
 
-def send(client: Client, text: str | bytes, name: str = "veckor.csv"):
+def preview(client: Client, text: str | bytes, name: str = "veckor.csv"):
     content = text if isinstance(text, bytes) else text.encode()
     return client.post(f"{ADDRESS}las-in/", {"file": SimpleUploadedFile(name, content)})
+
+
+def save(client: Client, shown):
+    """Press the button of a preview, as a browser without JavaScript does."""
+    hidden = dict(
+        re.findall(r'<input type="hidden" name="(content|name|seen)" value="([^"]*)"', shown.content.decode())
+    )
+    return client.post(f"{ADDRESS}las-in/", hidden)
+
+
+def send(client: Client, text: str | bytes, name: str = "veckor.csv"):
+    shown = preview(client, text, name)
+    return save(client, shown) if shown.status_code == 200 else shown
+
+
+def words(answer) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 @pytest.fixture
@@ -38,6 +59,83 @@ def test_good_file_is_read_shown_and_told_in_the_log(analyst):
     assert IncidentBatch.objects.get().rows == 3
     assert AuditEvent.objects.last().action == "picture.import_incidents"
     assert "Rapporter från 2 områden, 2 veckor" in page(analyst, ADDRESS)
+
+
+def test_preview_says_what_the_file_holds_and_keeps_nothing(analyst):
+    text = words(
+        preview(analyst, "År;Vecka;Område;Typ;Antal;Väder\n2026;5;Centrum;Bråk;17;sol\n2026;7;Viken;Bråk;9;\n")
+    )
+    assert "2 rader är klara att sparas" in text
+    assert "Områden (2) Centrum, Viken" in text
+    assert "Veckor (2) v. 5 2026 till v. 7 2026" in text
+    assert "Läses inte Väder" in text
+    assert "Namn som inte har lästs in förut" not in text
+    assert not IncidentBatch.objects.exists()
+    assert not AuditEvent.objects.filter(action="picture.import_incidents").exists()
+
+
+def test_preview_says_what_is_new_what_is_replaced_and_which_names_are_not_known(analyst):
+    send(analyst, GOOD)
+    text = words(preview(analyst, f"{HEAD}2026;5;Centrum;Bråk;20\n2026;5;Centrum;Klotter;3\n2026;7;Centrm;Bråk;8\n"))
+    assert "Nya rader 1 Ersätter tidigare uppgift 1 Säger detsamma som förut 1" in text
+    assert "Centrum, Bråk v. 5 2026 Var 17 Blir 20" in text
+    assert text.index("Namn som inte har lästs in förut") < text.index("Områden Centrm Det här ersätts")
+
+
+def test_preview_gives_no_small_count_away(analyst):
+    send(analyst, GOOD)
+    text = words(preview(analyst, f"{HEAD}2026;5;Centrum;Klotter;9\n"))
+    assert "Var färre än 5 Blir 9" in text
+
+
+def test_saving_is_one_event_and_is_undone_in_one_step(analyst):
+    before = AuditEvent.objects.count()
+    answer = save(analyst, preview(analyst, GOOD))
+    assert AuditEvent.objects.count() == before + 1
+    undo = f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/"
+    assert f'action="{undo}"' in analyst.get(answer["Location"]).content.decode()
+    analyst.post(undo)
+    assert incidents_of("9901") == ()
+
+
+def test_what_was_read_in_since_the_preview_is_shown_before_it_is_replaced(analyst):
+    shown = preview(analyst, f"{HEAD}2026;5;Centrum;Bråk;20\n")
+    send(analyst, GOOD)
+    again = save(analyst, shown)
+    assert again.status_code == 200
+    assert "Så här blir det nu" in words(again)
+    assert "Var 17 Blir 20" in words(again)
+    assert IncidentBatch.objects.count() == 1
+    assert save(analyst, again).status_code == 302
+    assert IncidentBatch.objects.count() == 2
+
+
+def test_file_that_says_nothing_new_has_nothing_to_save(analyst):
+    send(analyst, GOOD)
+    shown = preview(analyst, GOOD + "\n")
+    assert "Allt i filen är redan inläst" in words(shown)
+    assert ">Spara<" not in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "!", "aGVq", base64.urlsafe_b64encode(zlib.compress(b"0" * 9_000_000)).decode()]
+)
+def test_preview_that_was_tampered_with_is_not_found(analyst, settings, content):
+    settings.TRYGGVE_MAX_UPLOAD = 1_000_000
+    answer = analyst.post(f"{ADDRESS}las-in/", {"content": content, "name": "x.csv", "seen": "x"})
+    assert answer.status_code == 404
+    assert not IncidentBatch.objects.exists()
+
+
+def test_year_of_every_area_and_type_goes_through_the_page(analyst):
+    rows = "".join(
+        f"2026;{week};Område {area};Typ {kind};{week + area}\n"
+        for week in range(1, 53)
+        for area in range(10)
+        for kind in range(10)
+    )
+    assert send(analyst, HEAD + rows).status_code == 302
+    assert IncidentCount.objects.count() == 5200
 
 
 def test_small_count_is_neither_shown_nor_left_to_be_worked_out(analyst):
@@ -69,6 +167,13 @@ def test_broken_or_hostile_file_is_refused_with_the_reason_and_nothing_is_kept(a
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not IncidentBatch.objects.exists()
+
+
+def test_every_fault_stands_on_a_line_of_its_own(analyst):
+    answer = preview(analyst, f"{HEAD}2026;5;Centrum;Bråk;sju\n2026;54;Viken;Bråk;7\n")
+    said = re.findall(r"<p>([^<]*)</p>", answer.content.decode().partition('role="alert">')[2].partition("</div>")[0])
+    assert said[0] == "2 fel. Inget är inläst."
+    assert ["kolumn Antal" in said[1], "kolumn Vecka" in said[2]] == [True, True]
 
 
 def test_file_over_the_limit_is_refused(analyst, settings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,9 +11,9 @@ from tryggve.errors import NotAllowedError
 from tryggve.plan.status import PlanStatus
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.roles import Role
-from tryggve.web.plans.actions import add_part, move_part, save_part
+from tryggve.web.plans.actions import add_part, move_part, remove_part, save_part
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
-from tryggve.web.plans.parts import PRIORITY, BudgetRow, MilestoneRow, told
+from tryggve.web.plans.parts import ACTIVITY, PRIORITY, BudgetRow, MilestoneRow, told
 from tryggve.web.plans.undo import last_step, undo_step
 from web import plan_example
 from web.plan_example import member, unit
@@ -137,3 +138,78 @@ def test_a_decided_plan_is_not_undone(plan, priority):
     priority.refresh_from_db()
     with pytest.raises(NotAllowedError):
         undo_step(priority, last_step(priority), by="anna")
+
+
+# A copied year
+
+
+@pytest.fixture
+def anna(plan):
+    Activity.objects.update(starts="2024-h", ends="2024")
+    return member("anna", Role.COORDINATOR)
+
+
+def copied(client, plan, *, year: int = 2024) -> tuple[str, str]:
+    """Copy a year, and return the page after it with the address of its undo."""
+    page = client.post(f"/plan/{plan.pk}/kopiera-ar/", {"year": str(year)}, follow=True).content.decode()
+    found = re.search(rf'action="(/plan/{plan.pk}/kopiera-ar/\d+/angra/)"', page)
+    return page, found[1] if found else ""
+
+
+def test_copied_year_is_undone_from_the_message_after_it_in_one_event(plan, anna):
+    first = Activity.objects.get()
+    page, undo = copied(anna, plan)
+    assert "1 aktivitet är kopierad till 2025." in page
+    before = AuditEvent.objects.count()
+    page = anna.post(undo, follow=True).content.decode()
+    assert "Ångrat: 1 kopierad aktivitet ligger i papperskorgen." in page
+    assert list(Activity.objects.filter(removed_at__isnull=True)) == [first]
+    assert AuditEvent.objects.count() == before + 1
+    assert "Kopieringen till nästa år ångrad" in anna.get(f"/plan/{plan.pk}/historik/").content.decode()
+
+
+def test_only_what_was_copied_in_that_step_is_taken_back(plan, anna):
+    copied(anna, plan)
+    _page, undo = copied(anna, plan, year=2025)
+    anna.post(undo)
+    assert sorted(Activity.objects.filter(removed_at__isnull=True).values_list("ends", flat=True)) == ["2024", "2025"]
+
+
+def test_year_can_be_copied_again_after_its_undo(plan, anna):
+    _page, undo = copied(anna, plan)
+    anna.post(undo)
+    page, again = copied(anna, plan)
+    assert "1 aktivitet är kopierad till 2025." in page
+    assert again != undo
+
+
+@pytest.mark.parametrize("change", [save_part, remove_part])
+def test_copying_is_not_undone_where_a_copy_is_changed_or_removed_since_and_it_says_which(plan, anna, change):
+    add_part(ACTIVITY, parent=Measure.objects.get(), values={"title": "Stängningsrunda", "ends": "2024"}, by="anna")
+    _page, undo = copied(anna, plan)
+    touched = Activity.objects.get(title="Stängningsrunda", ends="2025")
+    more = {"values": {"dose_unit": "kvällar"}, "revision": touched.revision} if change is save_part else {}
+    change(touched, **more, by="bo")
+    living = set(Activity.objects.filter(removed_at__isnull=True))
+    answer = anna.post(undo)
+    assert answer.status_code == 409
+    assert "ändrats eller tagits bort sedan dess: Stängningsrunda" in answer.content.decode()
+    assert set(Activity.objects.filter(removed_at__isnull=True)) == living
+    assert not AuditEvent.objects.filter(action="plans.undo_copy_year").exists()
+
+
+def test_copying_that_is_undone_already_is_not_undone_again(plan, anna):
+    _page, undo = copied(anna, plan)
+    anna.post(undo)
+    assert anna.post(undo).status_code == 409
+
+
+def test_copying_is_not_undone_when_the_plan_is_decided_by_a_reader_or_by_another_municipality(plan, anna):
+    _page, undo = copied(anna, plan)
+    assert member("rolf", Role.READER).post(undo).status_code == 403
+    assert member("sven", Role.COORDINATOR, "2081").post(undo).status_code == 404
+    other = AuditEvent.objects.exclude(action="plans.copy_year").latest("id")
+    assert anna.post(f"/plan/{plan.pk}/kopiera-ar/{other.pk}/angra/").status_code == 404
+    Plan.objects.update(status=PlanStatus.DECIDED.value)
+    assert anna.post(undo).status_code == 409
+    assert Activity.objects.filter(removed_at__isnull=True).count() == 2

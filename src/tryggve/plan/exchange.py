@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Final
 
-from tryggve.errors import BadValueError, Language, MissingColumnError, TryggveError, Where
+from tryggve.errors import BadValueError, Language, MissingColumnError, TryggveError, Where, refuse
 from tryggve.indicators.indicator import Words
 from tryggve.plan.exchange_fields import FIELDS, KINDS, PARENTS, TITLE_LENGTH, Field, Value
 from tryggve.plan.possible import impossible_in
@@ -17,7 +17,6 @@ _KEY: Final = Words("id", "id")
 _PARENT: Final = Words("hör till", "belongs to")
 _LEADING: Final = (_KIND, _KEY, _PARENT)
 _FORMULA: Final = ("=", "+", "-", "@")
-_SHOWN: Final = 100
 
 Row = tuple[str | float | None, ...]
 
@@ -94,23 +93,6 @@ def read_rows(
     faults += [*_broken_links(items, unread), *also(items)]
     refuse(sorted(faults, key=lambda fault: fault.where.row or 0))
     return tuple(items)
-
-
-def refuse(faults: Sequence[TryggveError]) -> None:
-    """Raise all faults as one error; nothing where there are none."""
-    if not faults:
-        return
-    if len(faults) == 1:
-        raise faults[0]
-    shown, left = faults[:_SHOWN], len(faults) - _SHOWN
-    raise BadValueError(
-        sv=f"{len(faults)} fel. Inget är inläst.\n"
-        + "\n".join(f"  {fault.text('sv')}" for fault in shown)
-        + (f"\n  Och {left} till." if left > 0 else ""),
-        en=f"{len(faults)} faults. Nothing is imported.\n"
-        + "\n".join(f"  {fault.text('en')}" for fault in shown)
-        + (f"\n  And {left} more." if left > 0 else ""),
-    )
 
 
 def read_values(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from tryggve.errors import BadValueError, TryggveError, UnreadableFileError, UsageError, Where
+from tryggve.errors import BadValueError, TryggveError, UnreadableFileError, UsageError, Where, refuse
 from tryggve.plan.dates import read_date
-from tryggve.plan.exchange import Item, check_links, read_values, refuse
+from tryggve.plan.exchange import Item, check_links, read_values
 from tryggve.plan.exchange_fields import FIELDS
 from tryggve.plan.plan_file_case import Adoption, CaseLines, read_adoption, read_case
 

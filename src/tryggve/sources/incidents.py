@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from tryggve.engine.intake import Cell
-from tryggve.errors import BadValueError, MissingColumnError, NothingHereError, UnknownLayoutError, Where
+from tryggve.errors import (
+    BadValueError,
+    MissingColumnError,
+    NothingHereError,
+    TryggveError,
+    UnknownLayoutError,
+    Where,
+    refuse,
+)
 from tryggve.sources.cells import figure, label
 from tryggve.sources.dropped_file import DroppedFile
 from tryggve.sources.headed_table import HeadedTable, Record
 
+T = TypeVar("T")
 _HEADS: Final = {
     "year": ("år", "ar", "year"),
     "week": ("vecka", "veckonr", "veckonummer", "v", "week", "årvecka", "år-vecka", "år vecka", "år och vecka"),
@@ -65,24 +74,14 @@ def read_incidents(file: DroppedFile) -> IncidentFile:
     Raises:
         UnknownLayoutError: no row holds the headings, or a column holds what must not be read in.
         MissingColumnError: area, kind, count or week is not there.
-        BadValueError: a cell cannot be right; it names row and column.
+        BadValueError: one or more cells cannot be right, each told with its row and column.
         NothingHereError: there is no row.
     """
     table, columns = _table(file)
     _refuse_personal(table, columns)
-    seen: dict[tuple[int, int, str, str], int] = {}
-    rows = []
-    for record in table.records():
-        row = _row(record, columns)
-        key = (row.year, row.week, row.area.casefold(), row.kind.casefold())
-        if key in seen:
-            raise BadValueError(
-                sv=f"Samma vecka, område och typ står redan på rad {seen[key]}. Lägg ihop dem till en rad.",
-                en=f"The same week, area and type already stands on row {seen[key]}. Add them into one row.",
-                where=record.where(),
-            )
-        seen[key] = record.row
-        rows.append(row)
+    faults: list[TryggveError] = []
+    rows = _rows(table, columns, faults)
+    refuse(faults)
     if not rows:
         raise NothingHereError(
             sv="Filen har rubriker men inga rader. Kontrollera att rätt blad ligger först.",
@@ -92,6 +91,31 @@ def read_incidents(file: DroppedFile) -> IncidentFile:
     _refuse_too_much(rows, table.place())
     unread = tuple(name for name in table.header if name and name not in columns.values())
     return IncidentFile(name=file.name, sha256=file.facts.sha256, rows=tuple(rows), unread=unread)
+
+
+def _rows(table: HeadedTable, columns: dict[str, str], faults: list[TryggveError]) -> list[IncidentRow]:
+    """Read every row; what cannot be right is added to the faults."""
+    seen: dict[tuple[int, int, str, str], int] = {}
+    rows = []
+    for record in table.records():
+        row = _row(record, columns, faults)
+        if row is None:
+            continue
+        key = (row.year, row.week, row.area.casefold(), row.kind.casefold())
+        if key in seen:
+            faults.append(_said_twice(record.where(), earlier=seen[key]))
+            continue
+        seen[key] = record.row
+        rows.append(row)
+    return rows
+
+
+def _said_twice(where: Where, *, earlier: int) -> BadValueError:
+    return BadValueError(
+        sv=f"Samma vecka, område och typ står redan på rad {earlier}. Lägg ihop dem till en rad.",
+        en=f"The same week, area and type already stands on row {earlier}. Add them into one row.",
+        where=where,
+    )
 
 
 def _refuse_too_much(rows: list[IncidentRow], where: Where) -> None:
@@ -184,15 +208,24 @@ def _personal(where: Where) -> UnknownLayoutError:
     )
 
 
-def _row(record: Record, columns: dict[str, str]) -> IncidentRow:
-    year, week = _week(record, columns)
-    return IncidentRow(
-        year=year,
-        week=week,
-        area=_named(record, columns["area"]),
-        kind=_named(record, columns["kind"]),
-        count=_count(record, columns["count"]),
-    )
+def _row(record: Record, columns: dict[str, str], faults: list[TryggveError]) -> IncidentRow | None:
+    when = _tried(lambda: _week(record, columns), faults)
+    area = _tried(lambda: _named(record, columns["area"]), faults)
+    kind = _tried(lambda: _named(record, columns["kind"]), faults)
+    count = _tried(lambda: _count(record, columns["count"]), faults)
+    if when is None or area is None or kind is None or count is None:
+        return None
+    year, week = when
+    return IncidentRow(year=year, week=week, area=area, kind=kind, count=count)
+
+
+def _tried(read: Callable[[], T], faults: list[TryggveError]) -> T | None:
+    """Read a cell; None where it cannot be right, which is added to the faults."""
+    try:
+        return read()
+    except BadValueError as fault:
+        faults.append(fault)
+        return None
 
 
 def _named(record: Record, column: str) -> str:
@@ -207,7 +240,10 @@ def _named(record: Record, column: str) -> str:
 
 
 def _count(record: Record, column: str) -> int:
-    found = figure(record.get(column), where=record.where(column))
+    try:
+        found: object = figure(record.get(column), where=record.where(column))
+    except BadValueError:  # its words offer the marks of statistics, which are no counts
+        found = None
     if isinstance(found, float) and 0 <= found <= _MOST_COUNT and found.is_integer():
         return int(found)
     raise BadValueError(

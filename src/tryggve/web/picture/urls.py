@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tryggve.web.picture import document_views, edit_views, incident_views, step_views, views
+from tryggve.web.picture import document_views, edit_views, incident_views, read_in_views, step_views, views
 
 
 class PicturePartConverter(StringConverter):
@@ -74,7 +74,7 @@ urlpatterns = [
     path("lagesbilder/orsak/<int:pk>/andra/", edit_views.edit, {"kind": "cause"}, name="edit_cause"),
     path("lagesbilder/koppling/<int:pk>/ta-bort/", step_views.unlink, name="unlink"),
     path("lagesbilder/handelser/", incident_views.incidents, name="incidents"),
-    path("lagesbilder/handelser/las-in/", incident_views.read_in, name="read_in"),
+    path("lagesbilder/handelser/las-in/", read_in_views.read_in, name="read_in"),
     path("lagesbilder/handelser/<int:pk>/ta-bort/", incident_views.undo, name="undo"),
     path("lagesbilder/del/<picture_part:kind>/<int:pk>/flytta/", step_views.move, name="move"),
     path("lagesbilder/del/<picture_part:kind>/<int:pk>/ta-bort/", step_views.remove, name="remove"),

@@ -25,7 +25,7 @@ def copy_year(plan: Plan, *, year: int, by: str) -> int:
     """Copy the activities of a year to the next, dates and budget moved one year; return how many.
 
     An activity is of the year in which it ends, or starts where no end is said. One that already has a copy with the
-    same title and the moved dates is left, so that the step can be taken twice.
+    same title and the moved dates is left, so that the step can be taken twice; a copy in the recycle bin is none.
 
     Raises:
         NothingHereError: no activity is of that year, or all are copied.
@@ -37,7 +37,8 @@ def copy_year(plan: Plan, *, year: int, by: str) -> int:
             sv=f"Det finns inga aktiviteter från {year} att kopiera. Skriv ett år på aktiviteterna först.",
             en=f"There are no activities of {year} to copy. Give the activities a year first.",
         )
-    record("plans.copy_year", by=by, about=about(plan), after={"year": year + 1, "activities": copied})
+    told = {"year": year + 1, "activities": [c.title for c in copied], "copies": [c.pk for c in copied]}
+    record("plans.copy_year", by=by, about=about(plan), after=told)
     return len(copied)
 
 
@@ -51,9 +52,10 @@ def _of_year(plan: Plan, year: int) -> Iterable[Activity]:
     return [a for a in living if (code := a.ends or a.starts) and from_code(code).last.year == year]
 
 
-def _next_year(activity: Activity, year: int) -> str | None:
+def _next_year(activity: Activity, year: int) -> Activity | None:
     moved: dict[str, object] = {"starts": later(activity.starts), "ends": later(activity.ends)}
-    if Activity.objects.filter(measure=activity.measure, title=activity.title, **moved).exists():
+    living = activity.measure.activities.filter(removed_at__isnull=True)
+    if living.filter(title=activity.title, **moved).exists():
         return None
     rows = [BudgetRow(row.year + 1, row.amount, row.funding) for row in budget_rows(activity) if row.year == year]
     copy = Activity(measure=activity.measure, **_content(activity, "measure"))
@@ -69,7 +71,7 @@ def _next_year(activity: Activity, year: int) -> str | None:
             "milestones": steps,
         },
     )
-    return copy.title
+    return copy
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ def _plan_words() -> dict[str, str]:
     return {
         "plans.create_plan": _("Planen skapades"),
         "plans.copy_year": _("Aktiviteter kopierades till nästa år"),
+        "plans.undo_copy_year": _("Kopieringen till nästa år ångrad"),
         "plans.new_version": _("Ny version"),
         "plans.import": _("Inläst från tabell"),
         "plans.keep_text": _("Text öppnad för att märkas"),

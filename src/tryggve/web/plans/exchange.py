@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from tryggve.errors import BadValueError, TryggveError, UsageError, Where
-from tryggve.plan.exchange import Item, impossible_faults, refuse
+from tryggve.errors import BadValueError, TryggveError, UsageError, Where, refuse
+from tryggve.plan.exchange import Item, impossible_faults
 from tryggve.plan.exchange_fields import FIELDS, Budgeted, Step, Value
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit

@@ -116,7 +116,16 @@ def _before_the_period(page: PlanPage) -> list[Gap]:
         for a in activities
         if lies_before(a.ends, starts)
     ]
-    return [*deadlines, *late, *(gap for activity in activities for gap in _old_money(activity, starts))]
+    return [*deadlines, *late, *(gap for a in activities for gap in (*_old_steps(a, starts), *_old_money(a, starts)))]
+
+
+def _old_steps(activity: Activity, starts: str) -> list[Gap]:
+    said = _("%(name)s: delmålet ”%(step)s” (%(when)s) ligger före planens period")
+    return [
+        Gap(_dated(said, activity.title, step.when, step=step.text), _at("edit_activity", activity.pk))
+        for step in activity.milestones.all()
+        if lies_before(step.when, starts)
+    ]
 
 
 def _old_money(activity: Activity, starts: str) -> list[Gap]:
@@ -126,8 +135,8 @@ def _old_money(activity: Activity, starts: str) -> list[Gap]:
     return [Gap(text % said, _at("edit_activity", activity.pk))] if years else []
 
 
-def _dated(text: str, name: str, when: str) -> str:
-    return text % {"name": name, "when": from_code(when).text(language_now())}
+def _dated(text: str, name: str, when: str, *, step: str = "") -> str:
+    return text % {"name": name, "step": step, "when": from_code(when).text(language_now())}
 
 
 def _gap(text: str, activity: Activity) -> Gap:

@@ -184,7 +184,7 @@ def _by_measure(activities: QuerySet[Activity]) -> dict[int, list[Activity]]:
     found = (
         activities.filter(removed_at__isnull=True)
         .select_related("owner")
-        .prefetch_related("partners", "budgets")
+        .prefetch_related("partners", "budgets", "milestones")
         .order_by("order", "id")
     )
     grouped: dict[int, list[Activity]] = defaultdict(list)

@@ -22,7 +22,7 @@ from tryggve.web.plans.places import place_on_plan
 from tryggve.web.plans.queries import any_part_for, part_for, plans_of
 from tryggve.web.plans.saved import undo_address
 from tryggve.web.plans.shown_claims import named
-from tryggve.web.plans.undo import undo_step, undoable
+from tryggve.web.plans.undo import COPY_YEAR, last_copy, undo_copied_year, undo_step, undoable
 
 
 @require_POST
@@ -95,11 +95,30 @@ def copy_year(request: HttpRequest, pk: int) -> HttpResponse:
     year = request.POST.get("year", "")
     if not year.isdecimal():
         raise Http404
-    count = copies.copy_year(plan, year=int(year), by=request.user.get_username())
+    by = request.user.get_username()
+    count = copies.copy_year(plan, year=int(year), by=by)
     text = ngettext(
         "%(count)d aktivitet är kopierad till %(year)d.", "%(count)d aktiviteter är kopierade till %(year)d.", count
     )
-    messages.success(request, text % {"count": count, "year": int(year) + 1})
+    made = last_copy(plan, by=by)
+    undo = reverse("plans:undo_copy", kwargs={"pk": pk, "event": made.pk}) if made else ""
+    messages.success(request, text % {"count": count, "year": int(year) + 1}, extra_tags=undo)
+    return redirect("plans:plan", pk=pk)
+
+
+@require_POST
+@needs(Right.PLAN_EDIT)
+def undo_copy(request: HttpRequest, pk: int, event: int) -> HttpResponse:
+    """Undo that a year's activities were copied: all the copies go into the recycle bin, or none."""
+    plan = _plan(request, pk)
+    step = get_object_or_404(AuditEvent, pk=event, object=about(plan), action=COPY_YEAR)
+    count = undo_copied_year(plan, step, by=request.user.get_username())
+    text = ngettext(
+        "Ångrat: %(count)d kopierad aktivitet ligger i papperskorgen.",
+        "Ångrat: %(count)d kopierade aktiviteter ligger i papperskorgen.",
+        count,
+    )
+    messages.success(request, text % {"count": count})
     return redirect("plans:plan", pk=pk)
 
 

@@ -1,4 +1,4 @@
-"""Undoing a save or a move: what the event says was before is put back, where nobody has changed it since."""
+"""Undoing a save, a move or a copied year: what was before is put back, where nobody has changed it since."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from tryggve.errors import NotAllowedError
 from tryggve.web.audit.actions import record
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.actions import about, require_open
-from tryggve.web.plans.models import Goal, Measure, Part, Plan
+from tryggve.web.plans.models import Activity, Goal, Measure, Part, Plan
 from tryggve.web.plans.parts import BudgetRow, MilestoneRow, kind_of, plan_of, siblings_of, told, write
+from tryggve.web.plans.policies import require_editable
 
 M = TypeVar("M", bound=models.Model)
+COPY_YEAR = "plans.copy_year"
+_AS_MADE = 1  # the revision of a part that nobody has saved since it was made
 
 
 def last_step(part: Part) -> AuditEvent | None:
@@ -45,6 +49,30 @@ def undo_step(part: Part, event: AuditEvent, *, by: str) -> None:
         _write_back(current, event)
     name = kind_of(current).name
     record(f"plans.undo_{name}", by=by, about=about(current), before=event.after, after=event.before)
+
+
+def last_copy(plan: Plan, *, by: str) -> AuditEvent | None:
+    """Return the last time that somebody copied a year's activities in a plan."""
+    return AuditEvent.objects.filter(object=about(plan), action=COPY_YEAR, who=by).order_by("id").last()
+
+
+@transaction.atomic
+def undo_copied_year(plan: Plan, event: AuditEvent, *, by: str) -> int:
+    """Put what a copying of a year made into the recycle bin, all or nothing; return how many it was.
+
+    Raises:
+        NotAllowedError: one of them is changed or removed since, or the plan is decided.
+    """
+    require_editable(plan)
+    numbers = event.after.get("copies", [])
+    copies = list(Activity.objects.select_for_update().filter(pk__in=numbers, measure__priority__plan=plan))
+    changed = [copy.title for copy in copies if copy.revision > _AS_MADE or copy.removed_at is not None]
+    if changed or not copies:
+        raise _copies_changed(changed)
+    for copy in copies:
+        write(copy, {"removed_at": timezone.now(), "removed_by": by, "revision": copy.revision + 1})
+    record("plans.undo_copy_year", by=by, about=about(plan), before=event.after)
+    return len(copies)
 
 
 def _move_back(part: Part, event: AuditEvent) -> None:
@@ -93,6 +121,16 @@ def _all(found: Iterable[M], names: list[str], part: Part) -> list[M]:
     if len(rows) != len(names):
         raise _changed_since(part)
     return rows
+
+
+def _copies_changed(titles: list[str]) -> NotAllowedError:
+    named = ", ".join(titles)
+    return NotAllowedError(
+        sv=f"Kopieringen går inte att ångra i ett steg, för det här har ändrats eller tagits bort sedan dess: {named}. "
+        "Inget är borttaget. Lägg de kopior som inte ska vara kvar i papperskorgen var för sig.",
+        en=f"The copying cannot be undone in one step, as this has been changed or removed since then: {named}. "
+        "Nothing is removed. Put the copies that are not to stay into the recycle bin one by one.",
+    )
 
 
 def _changed_since(part: Part) -> NotAllowedError:

@@ -77,6 +77,7 @@ urlpatterns = [
     path("plan/<int:pk>/logik/bild.<picture:kind>", logic_views.logic_picture, name="logic_picture"),
     path("plan/<int:pk>/lagen/", logic_views.law, name="law"),
     path("plan/<int:pk>/kopiera-ar/", step_views.copy_year, name="copy_year"),
+    path("plan/<int:pk>/kopiera-ar/<int:event>/angra/", step_views.undo_copy, name="undo_copy"),
     path("plan/<int:pk>/ny-version/", next_version.new_version, name="new_version"),
     path("plan/<int:pk>/ny-prioritering/", edit_views.new, {"kind": "priority"}, name="new_priority"),
     path("prioritering/<int:pk>/andra/", edit_views.edit, {"kind": "priority"}, name="edit_priority"),
