@@ -15,13 +15,14 @@ from django.utils.formats import date_format
 
 from tryggve.errors import BadValueError, NotAllowedError, UsageError
 from tryggve.plan.calendar import Step
+from tryggve.plan.dates import day_of
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions import case_actions, consultations, minutes
 from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
-from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision
+from tryggve.web.decisions.policies import DecisionKind, likely_decision
 from tryggve.web.organisation.models import Function, Unit
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Plan

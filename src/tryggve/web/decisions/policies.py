@@ -6,7 +6,6 @@ import datetime as dt
 from enum import StrEnum
 
 from tryggve.errors import NotAllowedError, UsageError
-from tryggve.plan.dates import Precision, first_day, from_code
 from tryggve.plan.status import EDITABLE, MOVES, STATUS_NAMES, PlanStatus
 
 
@@ -89,15 +88,3 @@ def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.
             sv=f"Planen kan inte vara offentlig ({public_from}) före beslutet ({date}).",
             en=f"The plan cannot be public ({public_from}) before the decision ({date}).",
         )
-
-
-def day_of(code: str, *, today: dt.date) -> tuple[dt.date, str]:
-    """Return a decision's ``date`` and ``when`` from the code of a date: a day says itself.
-
-    Of a month or a year that has begun, the last day that has been.
-    """
-    found = from_code(code)
-    if found.precision is Precision.DAY and not found.before:
-        return found.last, ""
-    begun = found.before or first_day(code) <= today
-    return (min(found.last, today) if begun else found.last), code

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import day_of, from_code
 from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.decisions import actions
 from tryggve.web.decisions.actions import Details
@@ -22,7 +22,6 @@ from tryggve.web.decisions.outstanding import outstanding
 from tryggve.web.decisions.path_page import Place, path_lines
 from tryggve.web.decisions.policies import (
     DecisionKind,
-    day_of,
     likely_decision,
     may_decide,
     possible_decisions,
