@@ -119,6 +119,26 @@ def test_list_says_when_the_picture_is_due_and_what_that_is_counted_from(made, r
     assert "Räknat från 16 mars 2026, när lägesbilden fastställdes." in text
 
 
+def test_adoption_is_told_as_exactly_as_it_is_known(made, editor):
+    sent = {"body": "Kommunstyrelsen", "date": "mars 2026", "paragraph": "12"}
+    editor.post(f"{START}{made.pk}/faststall/", sent)
+    assert (made.adoption.date, made.adoption.when) == (dt.date(2026, 3, 31), "2026-03")
+    shown = [page(editor, address) for address in (START, f"{START}{made.pk}/", f"{START}{made.pk}/dokument/")]
+    assert all("mars 2026" in text and "31 mars 2026" not in text for text in shown)
+    assert "Lägesbilden ska uppdateras senast 31 mars 2028. Räknat från mars 2026, när lägesbilden" in shown[0]
+    assert "31 mars 2026" not in page(editor, f"{START}{made.pk}/historik/")
+
+
+@pytest.mark.parametrize(("date", "said"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_adoption_at_no_time_or_to_come_is_refused_with_what_was_typed(made, editor, date, said):
+    answer = editor.post(f"{START}{made.pk}/faststall/", {"body": "Kommunstyrelsen", "date": date})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert f'value="{date}"' in answer.content.decode()
+    made.refresh_from_db()
+    assert made.status == "draft"
+
+
 def test_owner_may_not_adopt(made):
     assert member("någon", Role.OWNER).get(f"{START}{made.pk}/faststall/").status_code == 403
 

@@ -16,7 +16,7 @@ from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
-from tryggve.web.picture.queries import picture_adopted_on
+from tryggve.web.picture.queries import last_adoption
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.registers.due_dates import register_items
 from tryggve.web.registers.queries import leading_body_of
@@ -66,8 +66,8 @@ def last_taken(municipality: str, step: Step) -> Counted | None:
     if step is Step.FOLLOW_UP:
         decided = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind__in=_COUNTED)
         days += [Counted(decision.date, _COUNTED[decision.kind], when=_known(decision.when)) for decision in decided]
-    if step is Step.PICTURE and (adopted_on := picture_adopted_on(municipality)):
-        days.append(Counted(adopted_on, Origin.PICTURE_ADOPTED))
+    if step is Step.PICTURE and (adopted := last_adoption(municipality)):
+        days.append(Counted(adopted.date, Origin.PICTURE_ADOPTED, when=adopted.when))
     return max(days, key=lambda one: one.day, default=None)
 
 

@@ -6,8 +6,10 @@ import uuid
 
 from django.db import models
 
+from tryggve.plan.dates import known_words
 from tryggve.plan.picture import PictureStatus
 from tryggve.plan.problems import CauseSide, Directness
+from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Part, Priority
 
 
@@ -69,11 +71,15 @@ class Picture(Part):
 
 
 class Adoption(models.Model):
-    """That a body adopted a situation picture, and the picture as it was then; never altered (Sv: fastställande)."""
+    """That a body adopted a situation picture, and the picture as it was then; never altered (Sv: fastställande).
+
+    ``date`` is the last day that it can have been; ``when`` a code of ``plan.dates``, empty where it is the very day.
+    """
 
     picture = models.OneToOneField(Picture, on_delete=models.PROTECT, related_name="adoption")
     body = models.CharField(max_length=200)
     date = models.DateField()
+    when = models.CharField(max_length=12, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -82,6 +88,11 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.date}"
+
+    @property
+    def when_words(self) -> str:
+        """When it was, in words, as exactly as is known."""
+        return known_words(self.date, self.when, language_now())
 
 
 class DataSource(VersionedPart):

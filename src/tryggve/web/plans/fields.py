@@ -8,10 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.errors import BadValueError
-from tryggve.plan.dates import from_code, read_date
+from tryggve.plan.dates import first_day, from_code, read_date
 from tryggve.web.mistakes import language_now
 
 
@@ -32,6 +34,17 @@ class PlanDateField(forms.CharField):
             return from_code(value).text(language_now()) if value else ""
         except (ValueError, KeyError):
             return value
+
+
+class PastDateField(PlanDateField):
+    """When something was done: a date in words that has begun."""
+
+    def clean(self, value: Any) -> str:
+        """Refuse what lies ahead."""
+        code = super().clean(value)
+        if code and first_day(code) > timezone.localdate():
+            raise ValidationError(gettext("Tiden ligger i framtiden. Skriv när det gjordes."))
+        return code
 
 
 class NumberField(forms.FloatField):
