@@ -92,6 +92,12 @@ def test_report_to_the_council_is_registered_once_and_starts_the_law_s_clock(ann
     assert AuditEvent.objects.filter(action="followup.record_step").count() == 1
 
 
+def test_report_to_the_council_is_told_as_exactly_as_its_date_is_known(anna, example):
+    anna.post(paper(example, "rapport/kf/"), {"date": "mars 2026", "paragraph": "31"})
+    page = said(anna.get(paper(example)))
+    assert "mars 2026, § 31" in page and "31 mars 2026, § 31" not in page
+
+
 def test_report_to_the_council_without_a_date_is_refused(anna, example):
     assert anna.post(paper(example, "rapport/kf/"), {"paragraph": "31"}).status_code == 422
     assert not StepTaken.objects.exists()

@@ -157,12 +157,12 @@ def make_calendar_address(user: User, *, by: str) -> str:
 
 
 @transaction.atomic
-def record_step(*, municipality: str, step: Step, date: dt.date, note: str, by: str) -> StepTaken:
-    """Keep the day on which the municipality did what the law wants again and again."""
+def record_step(*, municipality: str, step: Step, date: dt.date, note: str, by: str, when: str = "") -> StepTaken:
+    """Keep when the municipality did what the law wants again and again; ``date`` and ``when`` as ``StepTaken`` has."""
     taken = StepTaken.objects.create(
-        municipality=municipality, step=step.value, date=date, note=note, by=by, at=timezone.now()
+        municipality=municipality, step=step.value, date=date, when=when, note=note, by=by, at=timezone.now()
     )
-    after = {"step": step.value, "date": f"{date}", "note": note}
+    after = {"step": step.value, "date": when or f"{date}", "note": note}
     record("followup.record_step", by=by, about=f"municipality {municipality}", after=after)
     return taken
 
