@@ -17,8 +17,19 @@ from tryggve.plan.dates import first_day, from_code, read_date
 from tryggve.web.mistakes import language_now
 
 
+class _Typed(str):
+    """What a person sent: ``2026-05`` stays that, where a stored code is written in words."""
+
+    __slots__ = ()
+
+
 class PlanDateField(forms.CharField):
     """A date in words; its cleaned value is the stored code."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Mark what was sent."""
+        sent = super().bound_data(data, initial)
+        return _Typed(sent) if isinstance(sent, str) else sent
 
     def clean(self, value: Any) -> str:
         """Return the code of the date, or an empty text."""
@@ -30,6 +41,8 @@ class PlanDateField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Write a stored code in words; leave what a person typed."""
+        if isinstance(value, _Typed):
+            return value
         try:
             return from_code(value).text(language_now()) if value else ""
         except (ValueError, KeyError):
