@@ -336,6 +336,27 @@ def test_history_tells_who_changed_what(made, problem, editor):
     assert "Mörkret." in text
 
 
+def test_when_figures_were_fetched_and_causes_analysed_is_told_as_it_is_known(made, problem, editor):
+    whole = {"title": made.title, "starts": "2026", "ends": "2026", "as_of": "våren 2024", "revision": made.revision}
+    assert editor.post(f"{START}{made.pk}/andra/", whole).status_code == 302
+    sent = {"revision": problem.revision, "hypothesis": "Mörkret.", "analysed": "2024-05"}
+    assert editor.post(f"{START}problem/{problem.pk}/orsaksanalys/", sent).status_code == 302
+    assert "våren 2024" in page(editor, f"{START}{made.pk}/")
+    assert "maj 2024" in page(editor, f"{START}problem/{problem.pk}/")
+    document = page(editor, f"{START}{made.pk}/dokument/")
+    assert "Uppgifterna är hämtade våren 2024" in document and "Orsaksanalysen gjordes maj 2024." in document
+    history = page(editor, f"{START}{made.pk}/historik/")
+    assert "våren 2024" in history and "maj 2024" in history
+
+
+@pytest.mark.parametrize("analysed", ["32 mars", "2097"])
+def test_analysis_at_no_time_or_to_come_is_refused(problem, editor, analysed):
+    sent = {"revision": problem.revision, "hypothesis": "Mörkret.", "analysed": analysed}
+    assert editor.post(f"{START}problem/{problem.pk}/orsaksanalys/", sent).status_code == 422
+    problem.refresh_from_db()
+    assert (problem.hypothesis, problem.analysed) == ("", "")
+
+
 # Document
 
 

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from tryggve.plan.dates import known_words
+from tryggve.plan.dates import from_code, known_words
 from tryggve.plan.picture import PictureStatus
 from tryggve.plan.problems import CauseSide, Directness
 from tryggve.web.mistakes import language_now
@@ -45,13 +45,16 @@ class VersionedPart(Part):
 
 
 class Picture(Part):
-    """A situation picture of one municipality (Sv: lägesbild). ``starts`` and ``ends`` hold codes of ``plan.dates``."""
+    """A situation picture of one municipality (Sv: lägesbild).
+
+    ``starts``, ``ends`` and ``as_of`` hold codes of ``plan.dates``.
+    """
 
     municipality = models.CharField(max_length=4)
     title = models.CharField(max_length=200)
     starts = models.CharField(max_length=12, blank=True)
     ends = models.CharField(max_length=12, blank=True)
-    as_of = models.DateField(null=True, blank=True)
+    as_of = models.CharField(max_length=12, blank=True)
     areas = models.CharField(max_length=300, blank=True)
     author = models.CharField(max_length=200, blank=True)
     checked_by = models.CharField(max_length=200, blank=True)
@@ -68,6 +71,11 @@ class Picture(Part):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def as_of_words(self) -> str:
+        """When its figures were fetched, in words."""
+        return from_code(self.as_of).text(language_now()) if self.as_of else ""
 
 
 class Adoption(models.Model):
@@ -115,7 +123,7 @@ class Problem(VersionedPart):
     """A problem in the situation picture, with the analysis of its causes and its priority (Sv: problem).
 
     ``scores`` holds 0-3 by criterion of ``plan.problems``; a criterion that is not judged is not there.
-    ``prioritised`` is None until somebody has decided.
+    ``prioritised`` is None until somebody has decided. ``analysed`` holds a code of ``plan.dates``.
     """
 
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="problems")
@@ -135,7 +143,7 @@ class Problem(VersionedPart):
     hypothesis = models.TextField(blank=True)
     gaps = models.TextField(blank=True)
     participants = models.TextField(blank=True)
-    analysed = models.DateField(null=True, blank=True)
+    analysed = models.CharField(max_length=12, blank=True)
     scores = models.JSONField(default=dict, blank=True)
     scores_why = models.TextField(blank=True)
     prioritised = models.BooleanField(null=True, blank=True)
@@ -143,6 +151,11 @@ class Problem(VersionedPart):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def analysed_words(self) -> str:
+        """When its causes were analysed, in words."""
+        return from_code(self.analysed).text(language_now()) if self.analysed else ""
 
 
 class ProblemClaim(VersionedPart):
