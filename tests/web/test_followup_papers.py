@@ -142,6 +142,26 @@ def test_owner_says_that_the_activity_is_in_the_operational_plan(anna, example):
     assert "§ 6" in said(anna.get(f"/plan/aktivitet/{example.walks.pk}/")) or "§ 6" in page
 
 
+def test_answer_says_no_day_that_nobody_knows_and_sent_back_as_shown_is_no_new_one(anna, example):
+    olle, address = signed_in("olle", Role.OWNER, unit=example.leisure), f"/uppfoljning/{example.period.pk}/"
+    olle.post(address, answer(example, answer="yes", answer_date="2026-01", answer_paragraph="6"))
+    made = OperationalAnswer.objects.get()
+    assert (made.date, made.when) == (dt.date(2026, 1, 31), "2026-01")
+    for page in (said(olle.get(address)), said(anna.get(paper(example)))):
+        assert "januari 2026, § 6" in page and "31 januari 2026" not in page
+    again = {"seen_answer": f"{made.pk}", "answer": "yes", "answer_date": "januari 2026", "answer_paragraph": "6"}
+    olle.post(address, answer(example, **again))
+    assert OperationalAnswer.objects.count() == 1
+
+
+@pytest.mark.parametrize(("day", "why"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_answer_at_no_time_or_to_come_is_refused_with_what_was_typed(example, day, why):
+    olle = signed_in("olle", Role.OWNER, unit=example.leisure)
+    response = olle.post(f"/uppfoljning/{example.period.pk}/", answer(example, answer="yes", answer_date=day))
+    assert why in said(response) and f'value="{day}"' in response.content.decode()
+    assert not OperationalAnswer.objects.exists()
+
+
 def test_report_and_answer_come_in_one_form_with_an_event_each(example):
     olle = signed_in("olle", Role.OWNER, unit=example.leisure)
     data = answer(example, status="ongoing", dose="12", answer="yes", answer_paragraph="6")

@@ -128,12 +128,14 @@ class Answered(models.Model):
 class OperationalAnswer(Answered):
     """Whether an activity is in its unit's operational plan and budget (Sv: svar om verksamhetsplan).
 
-    Never altered; the newest of an activity counts, and an activity without any is not told.
+    Never altered; the newest of an activity counts, and an activity without any is not told. ``date`` is the last day
+    that it can have been decided; ``when`` a code of ``plan.dates``, empty where it is the very day.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="operational_answers")
     answer = models.CharField(max_length=8, choices=answer_choices)
     date = models.DateField(null=True, blank=True)
+    when = models.CharField(max_length=12, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     what = models.CharField(max_length=300, blank=True)
 

@@ -39,6 +39,10 @@ class PlanDateField(forms.CharField):
         except BadValueError as error:
             raise ValidationError(error.text(language_now())) from error
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Take what was sent back as it was shown for unchanged."""
+        return super().has_changed(initial, data) and super().has_changed(self.prepare_value(initial), data)
+
     def prepare_value(self, value: Any) -> Any:
         """Write a stored code in words; leave what a person typed."""
         if isinstance(value, _Typed):
