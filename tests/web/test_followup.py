@@ -514,8 +514,9 @@ def test_a_step_at_no_time_is_refused_with_what_was_typed(anna, date, said):
     answer = anna.post("/uppfoljning/steg/", {"step": "council", "date": date, "note": "§ 12"})
     assert answer.status_code == 422
     page = text(answer)
-    assert said in page and f'value="{date}"' in page and 'value="§ 12"' in page
+    assert said in page and f'value="{date}"' in page and 'value="§ 12"' in page and "autofocus" in page
     assert not StepTaken.objects.exists()
+    assert anna.get("/uppfoljning/steg/?vikt=budget")["Location"] == "/uppfoljning/?vikt=budget"
 
 
 def test_decided_law_plan_starts_the_clock_of_its_follow_up(anna, plan):

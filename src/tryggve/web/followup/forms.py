@@ -113,3 +113,8 @@ class StepForm(forms.Form):
         field = self.fields["step"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = step_words()
+
+    def point_at_fault(self) -> None:
+        """Let the cursor stand in the first field with a fault: the form lies far down on a phone."""
+        for name in [name for name in self.fields if name in self.errors][:1]:
+            self.fields[name].widget.attrs["autofocus"] = True

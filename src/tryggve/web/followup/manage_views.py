@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -112,14 +113,16 @@ def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("followup:period", pk=found.period_id)
 
 
-@require_POST
 @needs(Right.REPORT_ALL)
 def take_step(request: HttpRequest) -> HttpResponse:
-    """Keep when the municipality did what the law wants again and again."""
+    """Keep when the municipality did what the law wants again and again; asked for anew, show the overview."""
+    if request.method != "POST":  # the overview is shown here with a refused form, and its links lead on from here
+        return redirect(f"{reverse('followup:overview')}?{request.GET.urlencode()}")
     form, home = StepForm(request.POST), home_of(request.user)
     if form.is_valid() and not home:
         form.add_error(None, _("Du hör inte till någon kommun, så datumet kan inte sparas."))
     if not form.is_valid():
+        form.point_at_fault()
         return overview_page(request, step_form=form)
     said = form.cleaned_data
     date, when = day_of(said["date"], today=timezone.localdate())
