@@ -124,9 +124,9 @@ def _proposed_kind(plan: Plan) -> DecisionKind | None:
 def _confirm(request: HttpRequest, plan: Plan, form: DecisionForm) -> HttpResponse:
     """Show what is left to do before the plan is adopted, which cannot be undone."""
     today = timezone.localdate()
-    date, _when = day_of(form.cleaned_data["date"], today=today)
+    date, when = day_of(form.cleaned_data["date"], today=today)
     require_decision(plan.status, kind=DecisionKind.ADOPT)
-    require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today)
+    require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today, when=when)
     said = from_code(form.cleaned_data["date"]).text(language_now())
     context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date)}
     return render(request, "decisions/adopt.html", context)
