@@ -67,7 +67,7 @@ def cooperation(municipality: str = "9901", *, name: str = "", today: dt.date = 
     add(AGENDA, meeting, title=f"{name}Läget", notes=NOTES)
     add(ACTION, meeting, title=f"{name}Räkna lamporna", unit=police, due="2026-02")
     add(COORDINATION, municipality, title=f"{name}Samordnaren", email="trygghet@example.org")
-    add(INFORMATION, municipality, date=today, title=f"{name}Mätningen", channel="Webben")
+    add(INFORMATION, municipality, date=f"{today}", title=f"{name}Mätningen", channel="Webben")
     add(LEADING, municipality, name=f"{name}Kommunstyrelsen")
     add(PLANNING, plan, title=f"{name}Översiktsplanen", kind="spatial")
     add(REASON, plan, reason=f"{name}Passar inte")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import io
@@ -15,13 +16,14 @@ from django.utils.formats import date_format
 
 from tryggve.errors import BadValueError, NotAllowedError, UsageError
 from tryggve.plan.calendar import Step
+from tryggve.plan.dates import day_of
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions import case_actions, consultations, minutes
 from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
-from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision
+from tryggve.web.decisions.policies import DecisionKind, likely_decision, require_sound_days
 from tryggve.web.organisation.models import Function, Unit
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Plan
@@ -97,6 +99,23 @@ def test_participants_are_entered_and_taken_away_on_their_page():
 )
 def test_decision_is_dated_the_last_day_that_can_have_been(code, date, when):
     assert day_of(code, today=TODAY) == (date, when)
+
+
+@pytest.mark.parametrize(
+    ("when", "public_from", "sound"),
+    [
+        ("2020-12", dt.date(2020, 12, 15), True),
+        ("2020-12", dt.date(2020, 11, 30), False),
+        ("2020", dt.date(2020, 1, 1), True),
+        ("<2021-v", dt.date(2019, 5, 1), True),
+        ("2020-12-31", dt.date(2020, 12, 30), False),
+    ],
+)
+def test_plan_is_public_too_early_only_before_every_day_that_the_decision_can_have_been(when, public_from, sound):
+    date, known = day_of(when, today=TODAY)
+    refused = contextlib.nullcontext() if sound else pytest.raises(UsageError, match="cannot be public")
+    with refused:
+        require_sound_days(date, public_from=public_from, today=TODAY, when=known)
 
 
 def test_decision_known_by_its_month_says_no_day(client):

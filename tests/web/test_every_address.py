@@ -185,7 +185,7 @@ LINES = (
     page("followup:new_period", COORDINATOR, COORDINATOR),
     page("followup:calendar", EVERYBODY, key=True, ask={"nyckel": Its("calendar_key")}),
     page("followup:make_calendar_address", NOBODY, MEMBERS),
-    page("followup:take_step", NOBODY, COORDINATOR),
+    page("followup:take_step", COORDINATOR, COORDINATOR),
     page("followup:period", MEMBERS, OWNER, pk=Its("period")),
     page("followup:period", COORDINATOR | OWNER, COORDINATOR | OWNER, ask={"enhet": Its("unit")}, pk=Its("period")),
     page("followup:lock", COORDINATOR, COORDINATOR, pk=Its("period")),

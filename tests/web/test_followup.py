@@ -496,6 +496,29 @@ def test_a_step_that_has_not_been_taken_yet_is_not_kept(anna):
     assert not StepTaken.objects.exists()
 
 
+def test_a_step_is_kept_as_exactly_as_it_is_known_and_counted_from_the_last_day_of_it(anna):
+    for date in ("februari 2024", "2024-01-10"):
+        anna.post("/uppfoljning/steg/", {"step": "council", "date": date, "note": "§ 12"})
+    taken = StepTaken.objects.order_by("date").last()
+    assert (taken.date, taken.when) == (dt.date(2024, 2, 29), "2024-02")
+    assert AuditEvent.objects.filter(action="followup.record_step").order_by("id").first().after["date"] == "2024-02"
+    page = text(anna.get("/uppfoljning/"))
+    assert "senast 28 februari 2025" in page
+    assert "Räknat från februari 2024, det datum som är inskrivet" in page
+    leadership = text(anna.get("/samverkan/ledning/"))
+    assert "<span>februari 2024</span>" in leadership and "<span>10 januari 2024</span>" in leadership
+
+
+@pytest.mark.parametrize(("date", "said"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_a_step_at_no_time_is_refused_with_what_was_typed(anna, date, said):
+    answer = anna.post("/uppfoljning/steg/", {"step": "council", "date": date, "note": "§ 12"})
+    assert answer.status_code == 422
+    page = text(answer)
+    assert said in page and f'value="{date}"' in page and 'value="§ 12"' in page and "autofocus" in page
+    assert not StepTaken.objects.exists()
+    assert anna.get("/uppfoljning/steg/?vikt=budget")["Location"] == "/uppfoljning/?vikt=budget"
+
+
 def test_decided_law_plan_starts_the_clock_of_its_follow_up(anna, plan):
     Plan.objects.update(law_plan=True)
     Decision.objects.create(

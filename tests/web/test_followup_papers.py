@@ -92,6 +92,12 @@ def test_report_to_the_council_is_registered_once_and_starts_the_law_s_clock(ann
     assert AuditEvent.objects.filter(action="followup.record_step").count() == 1
 
 
+def test_report_to_the_council_is_told_as_exactly_as_its_date_is_known(anna, example):
+    anna.post(paper(example, "rapport/kf/"), {"date": "mars 2026", "paragraph": "31"})
+    page = said(anna.get(paper(example)))
+    assert "mars 2026, § 31" in page and "31 mars 2026, § 31" not in page
+
+
 def test_report_to_the_council_without_a_date_is_refused(anna, example):
     assert anna.post(paper(example, "rapport/kf/"), {"paragraph": "31"}).status_code == 422
     assert not StepTaken.objects.exists()
@@ -134,6 +140,26 @@ def test_owner_says_that_the_activity_is_in_the_operational_plan(anna, example):
     assert "1 av 2 aktiviteter är inskrivna" in page
     assert "20 januari 2026" in page
     assert "§ 6" in said(anna.get(f"/plan/aktivitet/{example.walks.pk}/")) or "§ 6" in page
+
+
+def test_answer_says_no_day_that_nobody_knows_and_sent_back_as_shown_is_no_new_one(anna, example):
+    olle, address = signed_in("olle", Role.OWNER, unit=example.leisure), f"/uppfoljning/{example.period.pk}/"
+    olle.post(address, answer(example, answer="yes", answer_date="2026-01", answer_paragraph="6"))
+    made = OperationalAnswer.objects.get()
+    assert (made.date, made.when) == (dt.date(2026, 1, 31), "2026-01")
+    for page in (said(olle.get(address)), said(anna.get(paper(example)))):
+        assert "januari 2026, § 6" in page and "31 januari 2026" not in page
+    again = {"seen_answer": f"{made.pk}", "answer": "yes", "answer_date": "januari 2026", "answer_paragraph": "6"}
+    olle.post(address, answer(example, **again))
+    assert OperationalAnswer.objects.count() == 1
+
+
+@pytest.mark.parametrize(("day", "why"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_answer_at_no_time_or_to_come_is_refused_with_what_was_typed(example, day, why):
+    olle = signed_in("olle", Role.OWNER, unit=example.leisure)
+    response = olle.post(f"/uppfoljning/{example.period.pk}/", answer(example, answer="yes", answer_date=day))
+    assert why in said(response) and f'value="{day}"' in response.content.decode()
+    assert not OperationalAnswer.objects.exists()
 
 
 def test_report_and_answer_come_in_one_form_with_an_event_each(example):

@@ -11,7 +11,7 @@ from tryggve.cli.example_files.plans import example_plan
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.freezing import is_unaltered
 from tryggve.web.audit.models import AuditEvent
-from tryggve.web.decisions.models import FrozenPlan
+from tryggve.web.decisions.models import Decision, FrozenPlan
 from tryggve.web.evaluation.goal_changes import ChangeDecision, change_goal, in_force
 from tryggve.web.evaluation.models import Evaluation, GoalChange
 from tryggve.web.people.roles import Role
@@ -100,6 +100,41 @@ def test_goal_page_card_and_public_page_show_both(goal, visitor):
         )
         assert "Minst 58" in text and "Minst 60" in text, address
         assert "Elnätet byts först 2027." in text
+
+
+def test_change_known_by_its_month_says_no_day(goal, visitor):
+    address = f"/mal/{goal.pk}/andra-beslutat/"
+    sent = FORM | {"date": "juni 2025", "revision": goal.revision}
+    assert member("eva", Role.COORDINATOR).post(address, sent).status_code == 302
+    kept = GoalChange.objects.get()
+    assert (kept.date, kept.when) == (dt.date(2025, 6, 30), "2025-06")
+    for shown in (f"/mal/{goal.pk}/", f"/trygghetsplan/{goal.priority.plan_id}/"):
+        text = page(member("rolf", Role.READER), shown)
+        assert "Ändrat juni 2025 av KS" in text
+        assert "2025-06-30" not in text
+
+
+def test_change_in_the_month_that_the_plan_was_adopted_in_is_not_before_it(goal):
+    Decision.objects.filter(kind="adopt").update(date=dt.date(2025, 6, 30), when="2025-06")
+    change(goal)
+    assert GoalChange.objects.get().date == dt.date(2025, 6, 10)
+
+
+def test_change_before_the_month_that_the_plan_was_adopted_in_is_refused(goal):
+    Decision.objects.filter(kind="adopt").update(date=dt.date(2025, 7, 31), when="2025-07")
+    with pytest.raises(UsageError) as refused:
+        change(goal)
+    assert "10 juni 2025, före planens beslut juli 2025" in refused.value.text("sv")
+
+
+@pytest.mark.parametrize(("date", "said"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_change_at_no_time_or_to_come_is_refused_with_what_was_typed(goal, date, said):
+    address = f"/mal/{goal.pk}/andra-beslutat/"
+    answer = member("eva", Role.COORDINATOR).post(address, FORM | {"date": date, "revision": goal.revision})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert f'value="{date}"' in answer.content.decode()
+    assert not GoalChange.objects.exists()
 
 
 def test_changed_target_is_told_in_short_where_the_title_says_another(live):

@@ -119,6 +119,26 @@ def test_list_says_when_the_picture_is_due_and_what_that_is_counted_from(made, r
     assert "Räknat från 16 mars 2026, när lägesbilden fastställdes." in text
 
 
+def test_adoption_is_told_as_exactly_as_it_is_known(made, editor):
+    sent = {"body": "Kommunstyrelsen", "date": "mars 2026", "paragraph": "12"}
+    editor.post(f"{START}{made.pk}/faststall/", sent)
+    assert (made.adoption.date, made.adoption.when) == (dt.date(2026, 3, 31), "2026-03")
+    shown = [page(editor, address) for address in (START, f"{START}{made.pk}/", f"{START}{made.pk}/dokument/")]
+    assert all("mars 2026" in text and "31 mars 2026" not in text for text in shown)
+    assert "Lägesbilden ska uppdateras senast 31 mars 2028. Räknat från mars 2026, när lägesbilden" in shown[0]
+    assert "31 mars 2026" not in page(editor, f"{START}{made.pk}/historik/")
+
+
+@pytest.mark.parametrize(("date", "said"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
+def test_adoption_at_no_time_or_to_come_is_refused_with_what_was_typed(made, editor, date, said):
+    answer = editor.post(f"{START}{made.pk}/faststall/", {"body": "Kommunstyrelsen", "date": date})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert f'value="{date}"' in answer.content.decode()
+    made.refresh_from_db()
+    assert made.status == "draft"
+
+
 def test_owner_may_not_adopt(made):
     assert member("någon", Role.OWNER).get(f"{START}{made.pk}/faststall/").status_code == 403
 
@@ -314,6 +334,27 @@ def test_history_tells_who_changed_what(made, problem, editor):
     text = page(editor, f"{START}{made.pk}/historik/")
     assert "eva Ändrat: problem" in text
     assert "Mörkret." in text
+
+
+def test_when_figures_were_fetched_and_causes_analysed_is_told_as_it_is_known(made, problem, editor):
+    whole = {"title": made.title, "starts": "2026", "ends": "2026", "as_of": "våren 2024", "revision": made.revision}
+    assert editor.post(f"{START}{made.pk}/andra/", whole).status_code == 302
+    sent = {"revision": problem.revision, "hypothesis": "Mörkret.", "analysed": "2024-05"}
+    assert editor.post(f"{START}problem/{problem.pk}/orsaksanalys/", sent).status_code == 302
+    assert "våren 2024" in page(editor, f"{START}{made.pk}/")
+    assert "maj 2024" in page(editor, f"{START}problem/{problem.pk}/")
+    document = page(editor, f"{START}{made.pk}/dokument/")
+    assert "Uppgifterna är hämtade våren 2024" in document and "Orsaksanalysen gjordes maj 2024." in document
+    history = page(editor, f"{START}{made.pk}/historik/")
+    assert "våren 2024" in history and "maj 2024" in history
+
+
+@pytest.mark.parametrize("analysed", ["32 mars", "2097"])
+def test_analysis_at_no_time_or_to_come_is_refused(problem, editor, analysed):
+    sent = {"revision": problem.revision, "hypothesis": "Mörkret.", "analysed": analysed}
+    assert editor.post(f"{START}problem/{problem.pk}/orsaksanalys/", sent).status_code == 422
+    problem.refresh_from_db()
+    assert (problem.hypothesis, problem.analysed) == ("", "")
 
 
 # Document

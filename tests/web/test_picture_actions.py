@@ -25,7 +25,7 @@ from tryggve.web.picture.actions import (
 from tryggve.web.picture.differences import shown_changes
 from tryggve.web.picture.models import Adoption, Cause, DataSource, Picture, PriorityProblem, Problem, ProblemClaim
 from tryggve.web.picture.parts import CAUSE, PROBLEM
-from tryggve.web.picture.queries import picture_adopted_on, problems_behind, standing_picture
+from tryggve.web.picture.queries import last_adoption, problems_behind, standing_picture
 from tryggve.web.picture.versions import changes_since, new_version
 from tryggve.web.plans.actions import StaleError
 from tryggve.web.plans.law_facts import law_facts
@@ -218,7 +218,7 @@ def test_adopting_the_next_version_replaces_the_earlier():
     made.refresh_from_db()
     assert made.status == "replaced"
     assert standing_picture("9901") == draft
-    assert picture_adopted_on("9901") == DAY + dt.timedelta(days=30)
+    assert last_adoption("9901").date == DAY + dt.timedelta(days=30)
 
 
 def test_long_text_that_changed_is_woven_word_by_word_and_a_short_one_is_not():

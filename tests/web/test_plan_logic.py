@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tryggve.plan.clock import Step
+from tryggve.plan.dates import day_of
 from tryggve.plan.law import LawState, check_law
 from tryggve.plan.logic import GapKind, find_gaps
 from tryggve.plan.plan_file import parse_toml_plan
@@ -173,6 +174,15 @@ def test_the_law_page_s_day_of_the_last_time_cannot_be_read_as_a_deadline(plan, 
     record_step(municipality=plan.municipality, step=Step.PICTURE, date=day, note="", by="anna")
     page = member.get(f"/plan/{plan.pk}/lagen/").content.decode()
     assert "Gjordes senast 6 oktober 2025. Nästa gång senast 6 oktober 2027." in page
+
+
+def test_the_law_page_says_no_day_that_nobody_knows(plan, member):
+    date, when = day_of("2025", today=dt.date(2026, 11, 22))
+    for step in Step:
+        record_step(municipality=plan.municipality, step=step, date=date, when=when, note="", by="anna")
+    page = member.get(f"/plan/{plan.pk}/lagen/").content.decode()
+    assert page.count("Gjordes senast 2025. Nästa gång senast 31 december 2027.") == 2
+    assert "Gjordes senast 2025. Nästa gång senast 31 december 2026." in page
 
 
 def test_a_decided_plan_that_rests_on_claims_meets_paragraph_five(plan):

@@ -28,8 +28,9 @@ from tryggve.web.registers.kinds import (
     REASON,
     content_of,
 )
-from tryggve.web.registers.models import ActionPoint, AgendaPoint, Agreement, Council, Meeting, Member
-from tryggve.web.registers.queries import agreed_day, living
+from tryggve.web.registers.law import last_informed
+from tryggve.web.registers.models import ActionPoint, AgendaPoint, Agreement, Council, LeadingBody, Meeting, Member
+from tryggve.web.registers.queries import agreed_day, information_in, living
 from web.plan_example import member
 from web.registers_example import NOTES, TODAY, Cooperation, cooperation
 
@@ -198,6 +199,46 @@ def test_an_end_to_come_is_not_called_an_end_that_was(client, ours):
     path = f"/overenskommelser/{ours['agreement'].pk}/avsluta/"
     page = client.post(path, {"on": "2098-01-31", "why": "Sammanslagning"}, follow=True).content.decode()
     assert "Slutar gälla 31 januari 2098" in page
+
+
+def test_an_agreement_ends_as_exactly_as_is_known(client, ours):
+    own = f"/overenskommelser/{ours['agreement'].pk}/"
+    client.post(f"{own}avsluta/", {"on": "hösten 2024", "why": "Ersatt av en ny"})
+    kept = Agreement.objects.get()
+    assert (kept.ended, kept.ended_when) == (dt.date(2024, 12, 31), "2024-h")
+    assert "Avslutad hösten 2024: Ersatt av en ny" in client.get(own).content.decode()
+    history = client.get(f"/samverkan/overenskommelse/{kept.pk}/historik/").content.decode()
+    assert "hösten 2024" in history and "31 december 2024" not in history
+    client.post(f"{own}avsluta/")
+    assert (Agreement.objects.get().ended, Agreement.objects.get().ended_when) == (None, "")
+
+
+def test_the_councils_decision_on_who_leads_is_told_as_it_is_known(client):
+    client.post("/samverkan/ledning/ny/", {"name": "Kommunstyrelsen", "decided": "våren 2019", "paragraph": "8"})
+    assert LeadingBody.objects.get().decided == "2019-v"
+    assert "våren 2019, § 8" in client.get("/samverkan/ledning/").content.decode()
+    again = client.get(f"/samverkan/ledning/{LeadingBody.objects.get().pk}/andra/").content.decode()
+    assert 'value="våren 2019"' in again
+
+
+@pytest.mark.parametrize("decided", ["32 mars", "2097"])
+def test_a_decision_on_who_leads_at_no_time_or_to_come_is_refused(client, decided):
+    answer = client.post("/samverkan/ledning/ny/", {"name": "Kommunstyrelsen", "decided": decided})
+    assert answer.status_code == 422
+    assert not LeadingBody.objects.exists()
+
+
+def test_information_is_told_as_it_is_known_and_the_latest_stands_first(client):
+    for date, title in (("våren 2024", "Enkäten"), ("2024-05-30", "Planen"), ("2023", "Vandringarna")):
+        client.post("/samverkan/information/ny/", {"date": date, "title": title, "channel": "Webben"})
+    assert [row.title for row in information_in("9901")] == ["Enkäten", "Planen", "Vandringarna"]
+    page = client.get("/samverkan/samordning/").content.decode()
+    assert "<td>våren 2024</td>" in page and "<td>30 maj 2024</td>" in page
+    actions.add_row(COORDINATION, parent="9901", values={"title": "Samordnaren"}, by="anna")
+    assert "senast information våren 2024: Enkäten" in client.get("/samverkan/").content.decode()
+    assert last_informed("9901", today=dt.date(2024, 6, 30)) == dt.date(2024, 5, 31)
+    assert last_informed("9901", today=dt.date(2024, 4, 2)) == dt.date(2024, 4, 2)
+    assert last_informed("9901", today=dt.date(2022, 12, 31)) is None
 
 
 def test_two_editors_the_second_sees_the_difference_and_chooses(client, ours):

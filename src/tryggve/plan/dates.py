@@ -125,6 +125,23 @@ def from_code(code: str) -> PlanDate:
     return PlanDate(last, precision, code, before)
 
 
+def day_of(code: str, *, today: dt.date) -> tuple[dt.date, str]:
+    """Return the day that something is sorted by, and the code of how exactly it is known; a day says itself.
+
+    Of a month, a season or a year that has begun, the last day that has been.
+    """
+    found = from_code(code)
+    if found.precision is Precision.DAY and not found.before:
+        return found.last, ""
+    begun = found.before or first_day(code) <= today
+    return (min(found.last, today) if begun else found.last), code
+
+
+def known_words(day: dt.date, when: str, language: Language) -> str:
+    """Write what ``day_of`` returned in words: ``december 2020``; ``when`` is empty where the day is known."""
+    return from_code(when or day.isoformat()).text(language)
+
+
 def _numeric(text: str) -> tuple[dt.date, Precision, str] | None:
     match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
     if match is None:

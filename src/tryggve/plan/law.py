@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tryggve.errors import Language
 from tryggve.indicators.indicator import Words
+from tryggve.plan.dates import known_words
 
 IN_FORCE = dt.date(2023, 7, 1)
 PLAN_REQUIRED_FROM = dt.date(2024, 7, 1)
@@ -40,7 +42,8 @@ class LawFacts:
     """What exists in the municipality, and since when (Sv: uppgifter för lagens checklista).
 
     None means that nothing is recorded: for a yes or no, that nobody has said; for a date, that it has not happened.
-    ``picture_due`` and ``follow_up_due`` are the ends of the two-year clocks of § 6.
+    ``picture_due`` and ``follow_up_due`` are the ends of the two-year clocks of § 6. Beside a date that is known by its
+    month, season or year only, which is then the last possible day, stands its code of ``plan.dates``.
     """
 
     today: dt.date
@@ -49,10 +52,13 @@ class LawFacts:
     analysis: bool | None = None
     plan_measures: int = 0
     plan_decided: dt.date | None = None
+    plan_decided_when: str = ""
     plan_rests_on_picture: bool = False
     picture_updated: dt.date | None = None
+    picture_updated_when: str = ""
     picture_due: dt.date | None = None
     followed_up: dt.date | None = None
+    followed_up_when: str = ""
     follow_up_due: dt.date | None = None
     integrated: bool | None = None
     agreements: int | None = None
@@ -64,6 +70,7 @@ class LawFacts:
     inhabitants_informed: dt.date | None = None
     leading_body: str | None = None
     reported_to_council: dt.date | None = None
+    reported_when: str = ""
     report_due: dt.date | None = None
 
 
@@ -76,7 +83,12 @@ class LawPoint:
     state: LawState
     to_do: Words | None = None
     since: dt.date | None = None
+    since_when: str = ""
     due: dt.date | None = None
+
+    def since_words(self, language: Language) -> str:
+        """When it was done last, as exactly as is known; empty where it has not been."""
+        return known_words(self.since, self.since_when, language) if self.since else ""
 
 
 def check_law(facts: LawFacts) -> tuple[LawPoint, ...]:
@@ -156,11 +168,11 @@ def _plan(facts: LawFacts) -> LawPoint:
     early = facts.today < PLAN_REQUIRED_FROM
     state = LawState.MET if not lacking else LawState.UNTOLD if early else LawState.MISSING
     point = _point("§ 5", demand, state, to_do)
-    return LawPoint(paragraph=point.paragraph, demand=demand, state=state, to_do=point.to_do, since=facts.plan_decided)
+    return replace(point, since=facts.plan_decided, since_when=facts.plan_decided_when)
 
 
 def _picture_clock(facts: LawFacts) -> LawPoint:
-    return _clock(
+    point = _clock(
         Words(
             "Lägesbilden uppdateras minst vartannat år.", "The situation picture is updated at least every second year."
         ),
@@ -172,10 +184,11 @@ def _picture_clock(facts: LawFacts) -> LawPoint:
         due=facts.picture_due,
         today=facts.today,
     )
+    return replace(point, since_when=facts.picture_updated_when)
 
 
 def _follow_up_clock(facts: LawFacts) -> LawPoint:
-    return _clock(
+    point = _clock(
         Words(
             "Åtgärdsplanen följs upp minst vartannat år.", "The action plan is followed up at least every second year."
         ),
@@ -187,6 +200,7 @@ def _follow_up_clock(facts: LawFacts) -> LawPoint:
         due=facts.follow_up_due,
         today=facts.today,
     )
+    return replace(point, since_when=facts.followed_up_when)
 
 
 def _clock(demand: Words, to_do: Words, *, done: dt.date | None, due: dt.date | None, today: dt.date) -> LawPoint:
@@ -299,5 +313,6 @@ def _leadership(facts: LawFacts) -> LawPoint:
         state=state,
         to_do=None if state is LawState.MET else to_do,
         since=facts.reported_to_council,
+        since_when=facts.reported_when,
         due=facts.report_due,
     )

@@ -26,12 +26,16 @@ class InPlan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An answer with what it rests on (Sv: inskrivning); ``paragraph`` without its sign."""
+    """An answer with what it rests on (Sv: inskrivning); ``paragraph`` without its sign.
+
+    ``when`` is a code of ``plan.dates`` where less is known than the day; ``date`` is then the last that can have been.
+    """
 
     answer: InPlan
     date: dt.date | None = None
     paragraph: str = ""
     what: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def _coordination(plan: Plan, *, by: str, today: dt.date) -> None:
         (30, "Resultatet av trygghetsmätningen", "Webbplatsen och lokaltidningen"),
         (170, "Vad planen har gett hittills", "Dialogmöte i Norrbacken"),
     ):
-        values = {"date": today - dt.timedelta(days=days), "title": title, "channel": channel}
+        values = {"date": f"{today - dt.timedelta(days=days)}", "title": title, "channel": channel}
         add_row(INFORMATION, parent=_PLACE, values=values, by=by)
     for title, kind, note in (
         ("Översiktsplan Ekhamra", "spatial", "Gångstråk och mötesplatser pekas ut i båda."),

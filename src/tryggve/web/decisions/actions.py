@@ -69,7 +69,7 @@ def decide(
     """
     current = Plan.objects.select_for_update().get(pk=plan.pk)
     require_decision(current.status, kind=kind)
-    require_sound_days(date, public_from=public_from, today=timezone.localdate())
+    require_sound_days(date, public_from=public_from, today=timezone.localdate(), when=details.when)
     before = {"status": current.status}
     decision = Decision.objects.create(
         plan=current,
@@ -86,7 +86,7 @@ def decide(
     )
     if case_number:
         CaseNumber.objects.get_or_create(plan=current, defaults={"number": case_number})
-    after = {"kind": kind.value, "body": body, "date": date.isoformat(), "paragraph": paragraph}
+    after = {"kind": kind.value, "body": body, "date": details.when or date.isoformat(), "paragraph": paragraph}
     if kind is DecisionKind.ADOPT:
         after["sha256"] = _freeze(current, decision)
         _replace_earlier(current, by=by)

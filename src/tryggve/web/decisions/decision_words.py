@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tryggve.errors import Language
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import known_words
 from tryggve.web.decisions.models import UNKNOWN, CaseNumber, Decision
 from tryggve.web.plans.models import Plan
 
@@ -16,8 +16,7 @@ def decision_words(decision: Decision, language: Language) -> str:
 
 def day_words(decision: Decision, language: Language) -> str:
     """Return when a decision was taken, as exactly as it is known: ``december 2020``; empty where it is not."""
-    code = decision.when or decision.date.isoformat()
-    return "" if code == UNKNOWN else from_code(code).text(language)
+    return "" if decision.when == UNKNOWN else known_words(decision.date, decision.when, language)
 
 
 def number_of(plan: Plan, decision: Decision | None = None) -> str:

@@ -30,7 +30,11 @@ _ON_A_DAY = {"required": _("Välj en dag."), "invalid": _("Skriv dagen som 2026-
 
 
 class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar or written as 2026-05-31."""
+    """A day, chosen in the browser's own calendar or written as 2026-05-31.
+
+    Only for what is a day by its nature: what is planned or called to, what shows or closes a page, and what a time
+    limit is counted from. When something was done may be known less exactly: ``plans.fields.PastDateField``.
+    """
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

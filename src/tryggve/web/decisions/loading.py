@@ -7,12 +7,13 @@ from collections import defaultdict
 
 from django.utils import timezone
 
+from tryggve.plan.dates import day_of
 from tryggve.plan.plan_file import PlanFile
 from tryggve.plan.plan_file_case import Adoption, CommissionLine, MotionLine, OpinionLine
 from tryggve.web.decisions import case_actions, consultations, minutes, publishing
 from tryggve.web.decisions.actions import Details, decide, propose
 from tryggve.web.decisions.models import UNKNOWN, Consultation
-from tryggve.web.decisions.policies import DecisionKind, day_of
+from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.models import Plan
 

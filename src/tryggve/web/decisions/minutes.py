@@ -90,7 +90,7 @@ def correct(decision: Decision, *, values: Mapping[str, object], why: str, by: s
         )
     fields = {name: getattr(current, name) for name in _COPIED} | changed
     made = Decision(**fields, corrects=current, corrected_why=why, by=by, at=timezone.now())
-    require_sound_days(made.date, public_from=made.public_from, today=timezone.localdate())
+    require_sound_days(made.date, public_from=made.public_from, today=timezone.localdate(), when=made.when)
     made.save(force_insert=True)
     FrozenPlan.objects.filter(decision=current).update(decision=made)
     Motion.objects.filter(decision=current).update(decision=made)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
+from tryggve.plan.dates import day_of
 from tryggve.web.decisions import minutes as actions
 from tryggve.web.decisions.case_page import decision_lines, refused
 from tryggve.web.decisions.forms import CorrectionForm, MinutesForm, MotionForm
 from tryggve.web.decisions.models import UNKNOWN, Decision, Motion
-from tryggve.web.decisions.policies import day_of
 from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.queries import plans_of

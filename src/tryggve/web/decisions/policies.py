@@ -6,8 +6,9 @@ import datetime as dt
 from enum import StrEnum
 
 from tryggve.errors import NotAllowedError, UsageError
-from tryggve.plan.dates import Precision, first_day, from_code
+from tryggve.plan.dates import first_day, known_words
 from tryggve.plan.status import EDITABLE, MOVES, STATUS_NAMES, PlanStatus
+from tryggve.web.decisions.models import UNKNOWN
 
 
 class DecisionKind(StrEnum):
@@ -77,27 +78,27 @@ def require_move(now: str, *, to: PlanStatus) -> None:
         )
 
 
-def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.date) -> None:
-    """Raise UsageError where a decision is dated in the future, or public before it was taken."""
+def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.date, when: str = "") -> None:
+    """Raise UsageError where a decision is dated in the future, or public before it can have been taken.
+
+    ``date`` and ``when`` are as ``Decision`` has them.
+    """
     if date > today:
         raise UsageError(
             sv=f"Beslutet är daterat {date}, som inte har varit än. För in det när det är fattat.",
             en=f"The decision is dated {date}, which has not been yet. Enter it when it is taken.",
         )
-    if public_from is not None and public_from < date:
+    earliest = _earliest(date, when)
+    if public_from is not None and earliest is not None and public_from < earliest:
+        sv, en = (known_words(date, when, "sv"), known_words(date, when, "en")) if when else (date, date)
         raise UsageError(
-            sv=f"Planen kan inte vara offentlig ({public_from}) före beslutet ({date}).",
-            en=f"The plan cannot be public ({public_from}) before the decision ({date}).",
+            sv=f"Planen kan inte vara offentlig ({public_from}) före beslutet ({sv}).",
+            en=f"The plan cannot be public ({public_from}) before the decision ({en}).",
         )
 
 
-def day_of(code: str, *, today: dt.date) -> tuple[dt.date, str]:
-    """Return a decision's ``date`` and ``when`` from the code of a date: a day says itself.
-
-    Of a month or a year that has begun, the last day that has been.
-    """
-    found = from_code(code)
-    if found.precision is Precision.DAY and not found.before:
-        return found.last, ""
-    begun = found.before or first_day(code) <= today
-    return (min(found.last, today) if begun else found.last), code
+def _earliest(date: dt.date, when: str) -> dt.date | None:
+    """Return the first day that a decision can have been taken on; nothing where none is told."""
+    if when == UNKNOWN or when.startswith("<"):
+        return None
+    return first_day(when) if when else date

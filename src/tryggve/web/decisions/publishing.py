@@ -26,7 +26,7 @@ def publish(plan: Plan, *, public_from: dt.date, by: str) -> None:
         UsageError: the day is before the decision.
     """
     decision = _decided(plan)
-    require_sound_days(decision.date, public_from=public_from, today=timezone.localdate())
+    require_sound_days(decision.date, public_from=public_from, today=timezone.localdate(), when=decision.when)
     before = {"public_from": _day(decision.public_from)}
     _set(decision, public_from)
     record("decisions.publish", by=by, about=f"plan {plan.pk}", before=before, after={"public_from": _day(public_from)})

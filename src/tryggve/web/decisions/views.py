@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import day_of, from_code
 from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.decisions import actions
 from tryggve.web.decisions.actions import Details
@@ -22,7 +22,6 @@ from tryggve.web.decisions.outstanding import outstanding
 from tryggve.web.decisions.path_page import Place, path_lines
 from tryggve.web.decisions.policies import (
     DecisionKind,
-    day_of,
     likely_decision,
     may_decide,
     possible_decisions,
@@ -125,9 +124,9 @@ def _proposed_kind(plan: Plan) -> DecisionKind | None:
 def _confirm(request: HttpRequest, plan: Plan, form: DecisionForm) -> HttpResponse:
     """Show what is left to do before the plan is adopted, which cannot be undone."""
     today = timezone.localdate()
-    date, _when = day_of(form.cleaned_data["date"], today=today)
+    date, when = day_of(form.cleaned_data["date"], today=today)
     require_decision(plan.status, kind=DecisionKind.ADOPT)
-    require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today)
+    require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today, when=when)
     said = from_code(form.cleaned_data["date"]).text(language_now())
     context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date)}
     return render(request, "decisions/adopt.html", context)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tryggve.web.decisions.forms import DayField
+from tryggve.plan.dates import day_of
 from tryggve.web.evaluation.goal_changes import CHANGEABLE, ChangeDecision
 from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.goal_form import GoalForm
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
@@ -22,7 +24,9 @@ class ChangeForm(GoalForm):
     """What changes in a decided goal, and who decided it when and why."""
 
     body = forms.CharField(label=_("Vem som beslutade ändringen"), max_length=200, error_messages=_REQUIRED)
-    date = DayField(label=_("När"))
+    date = PastDateField(
+        label=_("När"), error_messages=_REQUIRED, help_text=_("Till exempel 2026-12-14, eller december 2020.")
+    )
     paragraph = forms.CharField(
         label=_("Paragraf"), max_length=40, error_messages=_REQUIRED, help_text=_("Till exempel 41.")
     )
@@ -69,4 +73,6 @@ class ChangeForm(GoalForm):
 
     def decision(self) -> ChangeDecision:
         """Return the decision."""
-        return ChangeDecision(**{name: self.cleaned_data[name] for name in _DECISION})
+        said = {name: self.cleaned_data[name] for name in _DECISION}
+        date, when = day_of(said.pop("date"), today=timezone.localdate())
+        return ChangeDecision(**said, date=date, when=when)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from tryggve.errors import UsageError
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import PlanDate, from_code
 from tryggve.web.audit.actions import record
+from tryggve.web.decisions.models import UNKNOWN, Decision
 from tryggve.web.evaluation.design_words import measured_by
 from tryggve.web.evaluation.models import GoalChange
 from tryggve.web.evaluation.policies import require_changeable, require_day_of_change
@@ -32,12 +33,13 @@ CHANGEABLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeDecision:
-    """The decision that changes a goal (Sv: beslut om ändrat mål)."""
+    """The decision that changes a goal (Sv: beslut om ändrat mål); ``date`` and ``when`` as ``GoalChange`` has them."""
 
     body: str
     date: dt.date
     paragraph: str
     reason: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ def change_goal(
         goal=current,
         body=decided.body,
         date=decided.date,
+        when=decided.when,
         paragraph=decided.paragraph,
         reason=decided.reason,
         before=before,
@@ -80,7 +83,7 @@ def change_goal(
         by=by,
         at=timezone.now(),
     )
-    said = {"body": decided.body, "date": decided.date.isoformat(), "paragraph": decided.paragraph}
+    said = {"body": decided.body, "date": decided.when or decided.date.isoformat(), "paragraph": decided.paragraph}
     record("evaluation.change_goal", by=by, about=about(current), before=before, after=after | said)
     return change
 
@@ -103,9 +106,10 @@ def change_words(change: GoalChange) -> ChangeWords:
     kind = change.goal.kind
     before, after = (_in_words(kind, told) for told in (change.before, change.after))
     paragraph = change.paragraph if change.paragraph.startswith("§") else f"§\N{NO-BREAK SPACE}{change.paragraph}"
+    date = from_code(change.when).text(language_now()) if change.when else change.date.isoformat()
     head = _("Ändrat %(date)s av %(body)s %(paragraph)s")
     return ChangeWords(
-        head=head % {"date": change.date.isoformat(), "body": change.body, "paragraph": paragraph},
+        head=head % {"date": date, "body": change.body, "paragraph": paragraph},
         fields=tuple((name, before[name], text) for name, text in after.items() if text != before[name]),
         reason=change.reason,
     )
@@ -129,7 +133,15 @@ def _require_sound(plan: Plan, decided: ChangeDecision, *, changed: bool) -> Non
             en=f"The decision is dated {decided.date}, which has not been yet. Enter it when it is taken.",
         )
     adopted = plan.decisions.filter(kind="adopt").order_by("date", "id").last()
-    require_day_of_change(decided.date, adopted=adopted.date if adopted else None)
+    require_day_of_change(
+        from_code(decided.when or decided.date.isoformat()),
+        adopted=_as_known(adopted) if adopted else None,
+    )
+
+
+def _as_known(decision: Decision) -> PlanDate | None:
+    """Return when a decision was taken; nothing where nobody has told it."""
+    return None if decision.when == UNKNOWN else from_code(decision.when or decision.date.isoformat())
 
 
 def _told(goal: Goal) -> dict[str, Any]:

@@ -116,11 +116,16 @@ class Design(models.Model):
 
 
 class GoalChange(models.Model):
-    """A decision that changed a decided goal (Sv: ändring av beslutat mål); inserted only."""
+    """A decision that changed a decided goal (Sv: ändring av beslutat mål); inserted only.
+
+    ``date`` is the last day that it can have been taken; ``when`` a code of ``plan.dates``, empty where it is the very
+    day.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="changes")
     body = models.CharField(max_length=200)
     date = models.DateField()
+    when = models.CharField(max_length=12, blank=True)
     paragraph = models.CharField(max_length=40)
     reason = models.TextField()
     before = models.JSONField()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tryggve.errors import NotAllowedError, UsageError
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import PlanDate, from_code
 from tryggve.plan.evaluation import EvaluationStatus
 from tryggve.plan.status import PUBLIC, PlanStatus, has_begun
 from tryggve.web.evaluation.models import Evaluation
@@ -76,10 +76,12 @@ def require_finished(evaluation: Evaluation) -> None:
         )
 
 
-def require_day_of_change(date: dt.date, *, adopted: dt.date | None) -> None:
-    """Raise UsageError where a goal was changed before it was decided."""
-    if adopted is not None and date < adopted:
+def require_day_of_change(changed: PlanDate, *, adopted: PlanDate | None) -> None:
+    """Raise UsageError where a goal was changed before it can have been decided."""
+    if adopted is not None and changed.last < adopted.first:
         raise UsageError(
-            sv=f"Ändringen är daterad {date}, före planens beslut {adopted}. Skriv dagen då ändringen beslutades.",
-            en=f"The change is dated {date}, before the plan's decision {adopted}. Write the day of the change.",
+            sv=f"Ändringen är daterad {changed.text('sv')}, före planens beslut {adopted.text('sv')}. "
+            "Skriv när ändringen beslutades.",
+            en=f"The change is dated {changed.text('en')}, before the plan's decision {adopted.text('en')}. "
+            "Write when the change was decided.",
         )

@@ -157,12 +157,12 @@ def make_calendar_address(user: User, *, by: str) -> str:
 
 
 @transaction.atomic
-def record_step(*, municipality: str, step: Step, date: dt.date, note: str, by: str) -> StepTaken:
-    """Keep the day on which the municipality did what the law wants again and again."""
+def record_step(*, municipality: str, step: Step, date: dt.date, note: str, by: str, when: str = "") -> StepTaken:
+    """Keep when the municipality did what the law wants again and again; ``date`` and ``when`` as ``StepTaken`` has."""
     taken = StepTaken.objects.create(
-        municipality=municipality, step=step.value, date=date, note=note, by=by, at=timezone.now()
+        municipality=municipality, step=step.value, date=date, when=when, note=note, by=by, at=timezone.now()
     )
-    after = {"step": step.value, "date": f"{date}", "note": note}
+    after = {"step": step.value, "date": when or f"{date}", "note": note}
     record("followup.record_step", by=by, about=f"municipality {municipality}", after=after)
     return taken
 
@@ -201,13 +201,14 @@ def answer_operational(activity: Activity, *, entered: Entered, by: str, on_beha
         activity=activity,
         answer=entered.answer.value,
         date=entered.date,
+        when=entered.when,
         paragraph=entered.paragraph,
         what=entered.what,
         at=timezone.now(),
         by=by,
         on_behalf_of=on_behalf_of,
     )
-    after = _told_answer(made.answer, made.date, made.paragraph)
+    after = _told_answer(made.answer, made.when or made.date, made.paragraph)
     about = f"activity {activity.pk} operational answer {made.pk}"
     record("followup.answer_operational", by=by, about=about, before=before, after=after)
     return made
@@ -216,16 +217,16 @@ def answer_operational(activity: Activity, *, entered: Entered, by: str, on_beha
 def _answer_one(entry: Entry, entered: Entered, *, by: str) -> None:
     newest = entry.activity.operational_answers.last()
     if newest is not None and newest.pk != entry.seen_answer:
-        yours = _told_answer(entered.answer.value, entered.date, entered.paragraph)
+        yours = _told_answer(entered.answer.value, entered.when or entered.date, entered.paragraph)
         raise StaleError(theirs=_before(newest), yours=yours, revision=newest.pk)
     answer_operational(entry.activity, entered=entered, by=by, on_behalf_of=entry.on_behalf_of)
 
 
 def _before(newest: OperationalAnswer | None) -> dict[str, object]:
-    return _told_answer(newest.answer, newest.date, newest.paragraph) if newest else {}
+    return _told_answer(newest.answer, newest.when or newest.date, newest.paragraph) if newest else {}
 
 
-def _told_answer(answer: str, date: dt.date | None, paragraph: str) -> dict[str, object]:
+def _told_answer(answer: str, date: dt.date | str | None, paragraph: str) -> dict[str, object]:
     # What was changed is free text, and stays out of the log for the same reason as comments do.
     return {"answer": answer, "date": f"{date}" if date else None, "paragraph": paragraph}
 

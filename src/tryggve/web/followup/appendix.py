@@ -242,8 +242,10 @@ def _partners(activity: Activity) -> str:
 def _answer(found: Appendix, activity: Activity) -> str:
     answer = found.answers.get(activity.pk)
     if answer is None:
-        return answer_words(None, date=None, paragraph="", what="")
-    return answer_words(InPlan(answer.answer), date=answer.date, paragraph=answer.paragraph, what=answer.what)
+        return answer_words(None, date=None, when="", paragraph="", what="")
+    return answer_words(
+        InPlan(answer.answer), date=answer.date, when=answer.when, paragraph=answer.paragraph, what=answer.what
+    )
 
 
 def _living(plan: Plan) -> QuerySet[Activity]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.followup.words import step_words
 from tryggve.web.organisation.models import Unit
+from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.models import Plan
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
+_DATE_HELP = _("Till exempel 2026-12-14, eller december 2020.")
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
@@ -80,16 +80,8 @@ class LinkForm(forms.Form):
 class CouncilForm(forms.Form):
     """That a follow-up report was laid before the council."""
 
-    date = forms.DateField(
-        label=_("Fullmäktiges sammanträde"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_REQUIRED,
-    )
+    date = PastDateField(label=_("Fullmäktiges sammanträde"), error_messages=_REQUIRED, help_text=_DATE_HELP)
     paragraph = forms.CharField(label=_("Paragraf"), max_length=40, error_messages=_REQUIRED)
-
-    def clean_date(self) -> dt.date:
-        """Refuse a day that has not come."""
-        return _has_been(self.cleaned_data["date"])
 
     def clean_paragraph(self) -> str:
         """Keep the number without its sign."""
@@ -109,21 +101,11 @@ class BookForm(forms.Form):
     )
 
 
-def _has_been(day: dt.date) -> dt.date:
-    if day > timezone.localdate():
-        raise forms.ValidationError(_("Skriv en dag som har varit."))
-    return day
-
-
 class StepForm(forms.Form):
     """That a step of the law's clocks was taken."""
 
     step = forms.ChoiceField(label=_("Vad gjordes?"))
-    date = forms.DateField(
-        label=_("Vilken dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_REQUIRED,
-    )
+    date = PastDateField(label=_("När?"), error_messages=_REQUIRED, help_text=_DATE_HELP)
     note = forms.CharField(label=_("Ärende eller protokoll"), max_length=200, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
@@ -132,6 +114,7 @@ class StepForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = step_words()
 
-    def clean_date(self) -> dt.date:
-        """Refuse a day that has not come."""
-        return _has_been(self.cleaned_data["date"])
+    def point_at_fault(self) -> None:
+        """Let the cursor stand in the first field with a fault: the form lies far down on a phone."""
+        for name in [name for name in self.fields if name in self.errors][:1]:
+            self.fields[name].widget.attrs["autofocus"] = True

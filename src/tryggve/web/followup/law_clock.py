@@ -16,7 +16,7 @@ from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
-from tryggve.web.picture.queries import picture_adopted_on
+from tryggve.web.picture.queries import last_adoption
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.registers.due_dates import register_items
 from tryggve.web.registers.queries import leading_body_of
@@ -61,17 +61,23 @@ def _period_dates(period: ReportingPeriod) -> tuple[DatedItem, ...]:
 
 def last_taken(municipality: str, step: Step) -> Counted | None:
     """Return when a step was taken last: entered by hand, or by the decision that is the step in itself."""
-    entered = StepTaken.objects.filter(municipality=municipality, step=step.value)
-    days = [Counted(row.date, Origin.ENTERED, row.note) for row in entered]
+    entered = last_entered(municipality, step)
+    days = [entered] if entered else []
     if step is Step.FOLLOW_UP:
         decided = Decision.objects.filter(plan__municipality=municipality, plan__law_plan=True, kind__in=_COUNTED)
-        days += [Counted(decision.date, _COUNTED[decision.kind], when=_known(decision.when)) for decision in decided]
-    if step is Step.PICTURE and (adopted_on := picture_adopted_on(municipality)):
-        days.append(Counted(adopted_on, Origin.PICTURE_ADOPTED))
+        days += [Counted(decision.date, _COUNTED[decision.kind], when=told(decision.when)) for decision in decided]
+    if step is Step.PICTURE and (adopted := last_adoption(municipality)):
+        days.append(Counted(adopted.date, Origin.PICTURE_ADOPTED, when=adopted.when))
     return max(days, key=lambda one: one.day, default=None)
 
 
-def _known(when: str) -> str:
+def last_entered(municipality: str, step: Step) -> Counted | None:
+    """Return when a step was taken last as somebody entered it."""
+    row = StepTaken.objects.filter(municipality=municipality, step=step.value).order_by("date", "id").last()
+    return Counted(row.date, Origin.ENTERED, row.note, row.when) if row else None
+
+
+def told(when: str) -> str:
     """Return a decision's date as it is known; empty where nobody has told it."""
     return "" if when == UNKNOWN else when
 

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tryggve.plan.clock import Step
+from tryggve.plan.dates import day_of
 from tryggve.plan.status import PlanStatus, has_begun
 from tryggve.web.followup import actions
 from tryggve.web.followup.forms import LinkForm, NoteForm, PeriodForm, StepForm, offer
@@ -20,6 +22,7 @@ from tryggve.web.followup.law_clock import home_of
 from tryggve.web.followup.models import Report, ReportingLink, ReportingPeriod
 from tryggve.web.followup.policies import require_unlocked
 from tryggve.web.followup.queries import periods_of, to_follow_up, view_of
+from tryggve.web.followup.views import overview_page
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
@@ -110,19 +113,24 @@ def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("followup:period", pk=found.period_id)
 
 
-@require_POST
 @needs(Right.REPORT_ALL)
 def take_step(request: HttpRequest) -> HttpResponse:
-    """Keep when the municipality did what the law wants again and again."""
+    """Keep when the municipality did what the law wants again and again; asked for anew, show the overview."""
+    if request.method != "POST":  # the overview is shown here with a refused form, and its links lead on from here
+        return redirect(f"{reverse('followup:overview')}?{request.GET.urlencode()}")
     form, home = StepForm(request.POST), home_of(request.user)
-    if not form.is_valid() or not home:
-        messages.error(request, _("Datumet sparades inte. Välj vad som gjordes och vilken dag."))
-        return redirect("followup:overview")
+    if form.is_valid() and not home:
+        form.add_error(None, _("Du hör inte till någon kommun, så datumet kan inte sparas."))
+    if not form.is_valid():
+        form.point_at_fault()
+        return overview_page(request, step_form=form)
     said = form.cleaned_data
+    date, when = day_of(said["date"], today=timezone.localdate())
     actions.record_step(
         municipality=home,
         step=Step(said["step"]),
-        date=said["date"],
+        date=date,
+        when=when,
         note=said["note"],
         by=request.user.get_username(),
     )

@@ -6,8 +6,10 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from tryggve.plan.clock import Step
+from tryggve.plan.dates import known_words
 from tryggve.plan.operational import InPlan
 from tryggve.plan.status import ActivityStatus
+from tryggve.web.mistakes import language_now
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.models import Activity, Goal, Plan
 
@@ -126,12 +128,14 @@ class Answered(models.Model):
 class OperationalAnswer(Answered):
     """Whether an activity is in its unit's operational plan and budget (Sv: svar om verksamhetsplan).
 
-    Never altered; the newest of an activity counts, and an activity without any is not told.
+    Never altered; the newest of an activity counts, and an activity without any is not told. ``date`` is the last day
+    that it can have been decided; ``when`` a code of ``plan.dates``, empty where it is the very day.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="operational_answers")
     answer = models.CharField(max_length=8, choices=answer_choices)
     date = models.DateField(null=True, blank=True)
+    when = models.CharField(max_length=12, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     what = models.CharField(max_length=300, blank=True)
 
@@ -236,11 +240,15 @@ class CalendarAddress(models.Model):
 
 
 class StepTaken(models.Model):
-    """That the municipality did what the law wants done again and again (Sv: genomfört steg)."""
+    """That the municipality did what the law wants done again and again (Sv: genomfört steg).
+
+    ``date`` is the last day that it can have been; ``when`` a code of ``plan.dates``, empty where it is the very day.
+    """
 
     municipality = models.CharField(max_length=4)
     step = models.CharField(max_length=10, choices=step_choices)
     date = models.DateField()
+    when = models.CharField(max_length=12, blank=True)
     note = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
@@ -252,3 +260,8 @@ class StepTaken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.date}"
+
+    @property
+    def when_words(self) -> str:
+        """When it was, in words, as exactly as is known."""
+        return known_words(self.date, self.when, language_now())

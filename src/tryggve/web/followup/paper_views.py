@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.plan.clock import Step
+from tryggve.plan.dates import day_of
 from tryggve.plan.table_book import write_table
 from tryggve.publish.blocks import Block, Document, Paragraph
 from tryggve.publish.html_blocks import block_to_html, to_html
@@ -62,10 +63,12 @@ def to_council(request: HttpRequest, pk: int) -> HttpResponse:
     form = CouncilForm(request.POST)
     if not form.is_valid():
         return _report_page(request, period, form)
+    date, when = day_of(form.cleaned_data["date"], today=timezone.localdate())
     actions.record_step(
         municipality=period.plan.municipality,
         step=Step.COUNCIL,
-        date=form.cleaned_data["date"],
+        date=date,
+        when=when,
         note=council_note(period, paragraph=form.cleaned_data["paragraph"]),
         by=request.user.get_username(),
     )

@@ -9,13 +9,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tryggve.plan.dates import day_of
 from tryggve.plan.operational import Entered, InPlan
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup.actions import Entry, Said
 from tryggve.web.followup.models import OperationalAnswer, Report
 from tryggve.web.followup.queries import Row
 from tryggve.web.followup.words import answer_word, before_words, budget_words, planned_words, status_word
-from tryggve.web.plans.fields import KronorField, NumberField
+from tryggve.web.plans.fields import KronorField, NumberField, PastDateField
 
 _TOLD = ("answer", "answer_date", "answer_paragraph", "answer_what")
 
@@ -39,8 +40,11 @@ class ReportForm(forms.Form):
     answer = forms.ChoiceField(
         label=_("Är aktiviteten inskriven i er verksamhetsplan och budget?"), required=False, widget=forms.RadioSelect
     )
-    answer_date = forms.DateField(
-        label=_("Beslutsdatum"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    answer_date = PastDateField(
+        label=_("Beslutsdatum"),
+        required=False,
+        max_length=40,
+        help_text=_("Till exempel 2026-01-20 eller januari 2026."),
     )
     answer_paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=40)
     answer_what = forms.CharField(
@@ -148,7 +152,9 @@ class ReportForm(forms.Form):
     def _entered(self) -> Entered:
         said = self.cleaned_data
         number = said["answer_paragraph"].strip("§ \N{NO-BREAK SPACE}")
-        return Entered(InPlan(said["answer"]), said["answer_date"], number, said["answer_what"])
+        code = said["answer_date"]
+        date, when = day_of(code, today=timezone.localdate()) if code else (None, "")
+        return Entered(InPlan(said["answer"]), date, number, said["answer_what"], when)
 
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
@@ -174,7 +180,7 @@ def _initial_answer(answer: OperationalAnswer | None) -> dict[str, Any]:
         return {}
     return {
         "answer": answer.answer,
-        "answer_date": answer.date,
+        "answer_date": answer.when or (f"{answer.date}" if answer.date else ""),
         "answer_paragraph": answer.paragraph,
         "answer_what": answer.what,
     }

@@ -207,8 +207,10 @@ def _operational(view: PeriodView) -> Iterator[Block]:
 def _answer(row: Row) -> str:
     found = row.answer
     if found is None:
-        return answer_words(None, date=None, paragraph="", what="")
-    return answer_words(InPlan(found.answer), date=found.date, paragraph=found.paragraph, what=found.what)
+        return answer_words(None, date=None, when="", paragraph="", what="")
+    return answer_words(
+        InPlan(found.answer), date=found.date, when=found.when, paragraph=found.paragraph, what=found.what
+    )
 
 
 def _corrected(found: list[Correction]) -> Iterator[Block]:

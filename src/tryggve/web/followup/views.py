@@ -50,6 +50,11 @@ class Book:
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what is reported, what is late, the year's money and the law's clocks."""
+    return overview_page(request, step_form=StepForm())
+
+
+def overview_page(request: HttpRequest, *, step_form: StepForm) -> HttpResponse:
+    """Show the overview with a form for a step of the law's clocks, empty or as it was sent."""
     today = timezone.localdate()
     shown = [view_of(period, request.user, today=today) for period in periods_of(request.user)]
     current = next((view for view in shown if view.state is not PeriodState.UPCOMING), None)
@@ -62,7 +67,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sees_all": sees_all(request.user),
         "only_own": not sees_all(request.user),
         "clocks": clocks(home, today=today) if home else (),
-        "step_form": StepForm(),
+        "step_form": step_form,
         "calendar": CalendarAddress.objects.filter(user__username=request.user.get_username()).first(),
         "years": _years(shown, weight_of(request)),
         "with_late": [view for view in shown if view.late and view.state is PeriodState.CLOSED],
@@ -72,7 +77,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "mail_language": _mail_language(request),
         **sums(current, weight=weight_of(request)),
     }
-    return render(request, "followup/overview.html", context)
+    return render(request, "followup/overview.html", context, status=422 if step_form.is_bound else 200)
 
 
 def sums(view: PeriodView | None, *, weight: Weight) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tryggve.plan.clock import NAMES, Counted, Origin, State, Step
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import from_code, known_words
 from tryggve.plan.operational import EnteredCount, InPlan
 from tryggve.plan.rollup import Line, Missing, RollUp, Weight
 from tryggve.plan.status import ActivityStatus
@@ -48,11 +48,11 @@ def answer_word(answer: InPlan) -> str:
     }[answer]
 
 
-def answer_words(answer: InPlan | None, *, date: dt.date | None, paragraph: str, what: str) -> str:
+def answer_words(answer: InPlan | None, *, date: dt.date | None, when: str, paragraph: str, what: str) -> str:
     """Write an answer: ``Inskriven 24 januari 2024, § 6. Tekniska nämnden``; nothing told is said as such."""
     if answer is None:
         return _("Inget besked")
-    day = f" {date_format(date, 'j F Y')}" if date else ""
+    day = f" {known_words(date, when, language_now())}" if date else ""
     number = f", §\N{NO-BREAK SPACE}{paragraph}" if paragraph else ""
     return f"{answer_word(answer)}{day}{number}" + (f". {what}" if what else "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import models
 
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import known_words
 from tryggve.web.mistakes import language_now
 from tryggve.web.swedish import swedish_key
 
@@ -40,7 +40,7 @@ class Unit(models.Model):
     @property
     def ended_words(self) -> str:
         """When it ended, in words."""
-        return from_code(self.ended_when or f"{self.ended}").text(language_now()) if self.ended else ""
+        return known_words(self.ended, self.ended_when, language_now()) if self.ended else ""
 
     @property
     def posts(self) -> list[Function]:

@@ -132,8 +132,11 @@ def add_claim(*, problem: Problem, by: str, finding: Finding | None = None, text
 
 
 @transaction.atomic
-def adopt(picture: Picture, *, body: str, date: dt.date, by: str, paragraph: str = "") -> Adoption:
+def adopt(picture: Picture, *, body: str, date: dt.date, by: str, paragraph: str = "", when: str = "") -> Adoption:
     """Adopt a draft: its content is frozen with a hash, and the version that it follows is replaced.
+
+    ``when`` is the code of a month, a season or a year where no more is known; ``date`` is then its last day that has
+    been, as ``plan.dates.day_of`` returns them.
 
     Raises:
         NotAllowedError: it is adopted already, or a part that the law asks for is empty.
@@ -153,6 +156,7 @@ def adopt(picture: Picture, *, body: str, date: dt.date, by: str, paragraph: str
         picture=current,
         body=body,
         date=date,
+        when=when,
         paragraph=paragraph,
         content=content,
         sha256=frozen.sha256,
@@ -164,7 +168,7 @@ def adopt(picture: Picture, *, body: str, date: dt.date, by: str, paragraph: str
     write(current, {"status": PictureStatus.ADOPTED.value, "revision": current.revision + 1})
     if current.follows_id:
         Picture.objects.filter(pk=current.follows_id).update(status=PictureStatus.REPLACED.value)
-    after = {"body": body, "date": date.isoformat(), "paragraph": paragraph, "sha256": frozen.sha256}
+    after = {"body": body, "date": when or date.isoformat(), "paragraph": paragraph, "sha256": frozen.sha256}
     record("picture.adopt", by=by, about=about(current), before={"status": "draft"}, after=after)
     return adoption
 

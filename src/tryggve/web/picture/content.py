@@ -17,7 +17,7 @@ from tryggve.web.plans.models import Part
 Content = dict[str, Any]
 
 _PICTURE = (
-    *("title", "municipality", "starts", "ends", "areas", "author", "checked_by", "version"),
+    *("title", "municipality", "starts", "ends", "as_of", "areas", "author", "checked_by", "version"),
     *("mapping", "other_information", "analysis", "why_problems", "why_sources", "limits", "consequence"),
 )
 _SOURCE = ("kind", "source", "information", "advantages", "shortcomings", "used", "why")
@@ -26,7 +26,16 @@ PROBLEM_TEXTS = (
     *("other_information", "limits", "forecast"),
 )
 ANALYSIS_TEXTS = ("delimitation", "hypothesis", "protective", "gaps", "participants")
-_PROBLEM = ("title", *PROBLEM_TEXTS, *ANALYSIS_TEXTS, "scores", "scores_why", "prioritised", "prioritised_why")
+_PROBLEM = (
+    "title",
+    *PROBLEM_TEXTS,
+    *ANALYSIS_TEXTS,
+    "analysed",
+    "scores",
+    "scores_why",
+    "prioritised",
+    "prioritised_why",
+)
 _CAUSE = ("text", "side", "directness", "evidence", "influence")
 
 
@@ -38,7 +47,6 @@ def content_of(picture: Picture, *, known_by: dt.date) -> Content:
     """
     counts = incidents_of(picture.municipality)
     return _fields(picture, _PICTURE) | {
-        "as_of": picture.as_of.isoformat() if picture.as_of else "",
         "sources": [_versioned(row, _SOURCE) for row in living(picture.sources.all())],
         "problems": [_problem(problem, counts, known_by) for problem in living(picture.problems.all())],
     }
@@ -58,7 +66,6 @@ def living(parts: QuerySet[Any]) -> QuerySet[Any]:
 def _problem(problem: Problem, counts: tuple[Incidents, ...], known_by: dt.date) -> Content:
     known = tuple(row for row in counts if row.week.monday <= known_by)
     return _versioned(problem, _PROBLEM) | {
-        "analysed": problem.analysed.isoformat() if problem.analysed else "",
         "claims": [_claim(claim, known_by) for claim in living(problem.claims.all())],
         "causes": [_versioned(cause, _CAUSE) for cause in living(problem.causes.all())],
         "incidents": [_incidents(row, known) for row in living(problem.incidents.all())],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.dates import from_code
+from tryggve.plan.dates import from_code, known_words
 from tryggve.plan.picture import CONTROL_QUESTIONS, LAW_PARTS
 from tryggve.plan.problems import CRITERIA, RULE, Rank, Score, ranks, score
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, FigureBlock, Heading, Paragraph, TableBlock
@@ -59,7 +59,7 @@ def picture_document(
 
 def _facts(content: Content, adoption: Adoption | None, language: Language) -> Iterator[tuple[str, str]]:
     if adoption:
-        day = from_code(adoption.date.isoformat()).text(language)
+        day = known_words(adoption.date, adoption.when, language)
         paragraph = f", {paragraph_words(adoption.paragraph)}" if adoption.paragraph else ""
         yield _("Fastställd"), f"{adoption.body} {day}{paragraph}"
     if period := when_words(content["starts"], content["ends"]):

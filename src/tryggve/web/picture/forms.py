@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tryggve.plan.dates import from_code
 from tryggve.plan.picture import CONTROL_QUESTIONS, LAW_PARTS, TextPart
 from tryggve.plan.problems import CauseSide, Directness
-from tryggve.web.decisions.forms import DayField
 from tryggve.web.mistakes import language_now
 from tryggve.web.picture.words import influence_choices
-from tryggve.web.plans.fields import PlanDateField
+from tryggve.web.plans.fields import PastDateField, PlanDateField
 from tryggve.web.plans.forms import ClaimForm, PartForm
 
 NO_PERSONS = _("Inga personuppgifter: skriv om platser, tider och grupper.")
@@ -33,7 +32,11 @@ class PictureForm(PartForm):
     title = forms.CharField(label=_("Lägesbildens namn"), max_length=200)
     starts = PlanDateField(label=_("Från"), help_text=_("Ett år, en månad eller en dag: 2026 eller 2026-01."))
     ends = PlanDateField(label=_("Till och med"))
-    as_of = DayField(label=_("Uppgifterna är hämtade"), required=False, help_text=_("Den dag då underlaget togs fram."))
+    as_of = PastDateField(
+        label=_("Uppgifterna är hämtade"),
+        required=False,
+        help_text=_("När underlaget togs fram, till exempel 2026-03-02 eller mars 2026."),
+    )
     areas = forms.CharField(
         label=_("Områden"), max_length=300, required=False, help_text=_("Till exempel hela kommunen, Norrbacken.")
     )
@@ -138,7 +141,9 @@ class AnalysisForm(PartForm):
     participants = long_text(
         _("Deltog i analysen"), _("Funktioner, inte namn: kommunpolis, rektor, fastighetsskötare."), rows=2
     )
-    analysed = DayField(label=_("Orsaksanalysen gjordes"), required=False)
+    analysed = PastDateField(
+        label=_("Orsaksanalysen gjordes"), required=False, help_text=_("Till exempel 2026-12-14, eller december 2020.")
+    )
 
 
 class FindingsForm(ClaimForm):

@@ -6,8 +6,10 @@ import uuid
 
 from django.db import models
 
+from tryggve.plan.dates import from_code, known_words
 from tryggve.plan.picture import PictureStatus
 from tryggve.plan.problems import CauseSide, Directness
+from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Part, Priority
 
 
@@ -43,13 +45,16 @@ class VersionedPart(Part):
 
 
 class Picture(Part):
-    """A situation picture of one municipality (Sv: lägesbild). ``starts`` and ``ends`` hold codes of ``plan.dates``."""
+    """A situation picture of one municipality (Sv: lägesbild).
+
+    ``starts``, ``ends`` and ``as_of`` hold codes of ``plan.dates``.
+    """
 
     municipality = models.CharField(max_length=4)
     title = models.CharField(max_length=200)
     starts = models.CharField(max_length=12, blank=True)
     ends = models.CharField(max_length=12, blank=True)
-    as_of = models.DateField(null=True, blank=True)
+    as_of = models.CharField(max_length=12, blank=True)
     areas = models.CharField(max_length=300, blank=True)
     author = models.CharField(max_length=200, blank=True)
     checked_by = models.CharField(max_length=200, blank=True)
@@ -67,13 +72,22 @@ class Picture(Part):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def as_of_words(self) -> str:
+        """When its figures were fetched, in words."""
+        return from_code(self.as_of).text(language_now()) if self.as_of else ""
+
 
 class Adoption(models.Model):
-    """That a body adopted a situation picture, and the picture as it was then; never altered (Sv: fastställande)."""
+    """That a body adopted a situation picture, and the picture as it was then; never altered (Sv: fastställande).
+
+    ``date`` is the last day that it can have been; ``when`` a code of ``plan.dates``, empty where it is the very day.
+    """
 
     picture = models.OneToOneField(Picture, on_delete=models.PROTECT, related_name="adoption")
     body = models.CharField(max_length=200)
     date = models.DateField()
+    when = models.CharField(max_length=12, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -82,6 +96,11 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.date}"
+
+    @property
+    def when_words(self) -> str:
+        """When it was, in words, as exactly as is known."""
+        return known_words(self.date, self.when, language_now())
 
 
 class DataSource(VersionedPart):
@@ -104,7 +123,7 @@ class Problem(VersionedPart):
     """A problem in the situation picture, with the analysis of its causes and its priority (Sv: problem).
 
     ``scores`` holds 0-3 by criterion of ``plan.problems``; a criterion that is not judged is not there.
-    ``prioritised`` is None until somebody has decided.
+    ``prioritised`` is None until somebody has decided. ``analysed`` holds a code of ``plan.dates``.
     """
 
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="problems")
@@ -124,7 +143,7 @@ class Problem(VersionedPart):
     hypothesis = models.TextField(blank=True)
     gaps = models.TextField(blank=True)
     participants = models.TextField(blank=True)
-    analysed = models.DateField(null=True, blank=True)
+    analysed = models.CharField(max_length=12, blank=True)
     scores = models.JSONField(default=dict, blank=True)
     scores_why = models.TextField(blank=True)
     prioritised = models.BooleanField(null=True, blank=True)
@@ -132,6 +151,11 @@ class Problem(VersionedPart):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def analysed_words(self) -> str:
+        """When its causes were analysed, in words."""
+        return from_code(self.analysed).text(language_now()) if self.analysed else ""
 
 
 class ProblemClaim(VersionedPart):

@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.problems import CRITERIA
-from tryggve.web.decisions.forms import DayField
 from tryggve.web.mistakes import language_now
 from tryggve.web.picture.forms import long_text
 from tryggve.web.picture.models import Problem
 from tryggve.web.picture.words import influence_choices
+from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.models import Priority
 
@@ -157,7 +157,7 @@ class AdoptForm(forms.Form):
         max_length=200,
         help_text=_("Till exempel kommunstyrelsen eller brottsförebyggande rådet."),
     )
-    date = DayField(label=_("När"))
+    date = PastDateField(label=_("När"), help_text=_("Till exempel 2026-12-14, eller december 2020."))
     paragraph = forms.CharField(label=_("Paragraf"), max_length=40, required=False, help_text=_("Till exempel 142."))
 
 

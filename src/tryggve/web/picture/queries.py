@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -85,11 +84,10 @@ def standing_picture(municipality: str) -> Picture | None:
     return adopted or own.order_by("id").last()
 
 
-def picture_adopted_on(municipality: str) -> dt.date | None:
-    """Return when a situation picture was adopted last."""
+def last_adoption(municipality: str) -> Adoption | None:
+    """Return when a situation picture was adopted last, and by whom."""
     adoptions = Adoption.objects.filter(picture__municipality=municipality, picture__removed_at__isnull=True)
-    last = adoptions.order_by("date").last()
-    return last.date if last else None
+    return adoptions.order_by("date", "id").last()
 
 
 def linked_priorities(problem: Problem) -> list[PriorityProblem]:

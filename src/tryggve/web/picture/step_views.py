@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tryggve.plan.dates import day_of
 from tryggve.plan.picture import LAW_PARTS, missing_parts
 from tryggve.web.people.permissions import needs
 from tryggve.web.people.roles import Right
@@ -66,9 +67,11 @@ def adopt_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask who adopted the picture and when; say first what the law misses."""
     picture = get_object_or_404(pictures_of(request.user), pk=pk)
     require_editable(picture)
-    form = AdoptForm(request.POST or None, initial={"date": timezone.localdate()})
+    form = AdoptForm(request.POST or None, initial={"date": f"{timezone.localdate()}"})
     if request.method == "POST" and form.is_valid():
-        adopt(picture, **form.cleaned_data, by=request.user.get_username())
+        values = dict(form.cleaned_data)
+        date, when = day_of(values.pop("date"), today=timezone.localdate())
+        adopt(picture, **values, date=date, when=when, by=request.user.get_username())
         messages.success(request, _("Lägesbilden är fastställd. Texten ändras inte mer."))
         return redirect("picture:picture", pk=pk)
     missing = missing_parts({part.field: getattr(picture, part.field) for part in LAW_PARTS})

@@ -8,15 +8,28 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.errors import BadValueError
-from tryggve.plan.dates import from_code, read_date
+from tryggve.plan.dates import first_day, from_code, read_date
 from tryggve.web.mistakes import language_now
+
+
+class _Typed(str):
+    """What a person sent: ``2026-05`` stays that, where a stored code is written in words."""
+
+    __slots__ = ()
 
 
 class PlanDateField(forms.CharField):
     """A date in words; its cleaned value is the stored code."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Mark what was sent."""
+        sent = super().bound_data(data, initial)
+        return _Typed(sent) if isinstance(sent, str) else sent
 
     def clean(self, value: Any) -> str:
         """Return the code of the date, or an empty text."""
@@ -26,12 +39,29 @@ class PlanDateField(forms.CharField):
         except BadValueError as error:
             raise ValidationError(error.text(language_now())) from error
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Take what was sent back as it was shown for unchanged."""
+        return super().has_changed(initial, data) and super().has_changed(self.prepare_value(initial), data)
+
     def prepare_value(self, value: Any) -> Any:
         """Write a stored code in words; leave what a person typed."""
+        if isinstance(value, _Typed):
+            return value
         try:
             return from_code(value).text(language_now()) if value else ""
         except (ValueError, KeyError):
             return value
+
+
+class PastDateField(PlanDateField):
+    """When something was done: a date in words that has begun."""
+
+    def clean(self, value: Any) -> str:
+        """Refuse what lies ahead."""
+        code = super().clean(value)
+        if code and first_day(code) > timezone.localdate():
+            raise ValidationError(gettext("Tiden ligger i framtiden. Skriv när det gjordes."))
+        return code
 
 
 class NumberField(forms.FloatField):

@@ -7,13 +7,12 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from tryggve.plan.clock import Origin, Step
+from tryggve.plan.clock import Counted, Origin, Step
 from tryggve.plan.law import LawFacts
 from tryggve.plan.picture import LAW_PARTS
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.web.decisions.models import Decision
-from tryggve.web.followup.law_clock import clocks, last_taken
-from tryggve.web.followup.models import StepTaken
+from tryggve.web.followup.law_clock import clocks, last_entered, last_taken, told
 from tryggve.web.people.roles import Role
 from tryggve.web.picture.queries import problems_behind, standing_picture
 from tryggve.web.plans.models import Measure, Plan
@@ -32,6 +31,7 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
     agreed, council = agreement_facts(place, today=today), council_facts(place, today=today)
     coordination, leading = coordination_of(place), leading_body_of(place)
     informed = (_public_since(plan, adopted, today), last_informed(place, today=today))
+    updated, followed, reported = last_taken(place, Step.PICTURE), _followed_up(place), last_taken(place, Step.COUNCIL)
     return LawFacts(
         today=today,
         mapping=parts["mapping"],
@@ -39,10 +39,13 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
         analysis=parts["analysis"],
         plan_measures=_measures(plan),
         plan_decided=adopted.date if adopted else None,
+        plan_decided_when=told(adopted.when) if adopted else "",
         plan_rests_on_picture=_rests(plan),
-        picture_updated=taken.day if (taken := last_taken(place, Step.PICTURE)) else None,
+        picture_updated=updated.day if updated else None,
+        picture_updated_when=updated.when if updated else "",
         picture_due=due[Step.PICTURE],
-        followed_up=_followed_up(place),
+        followed_up=followed.day if followed else None,
+        followed_up_when=followed.when if followed else "",
         follow_up_due=due[Step.FOLLOW_UP],
         integrated=True if plan.supports_id or is_integrated(plan) else None,
         agreements=agreed.in_force,
@@ -53,7 +56,8 @@ def law_facts(plan: Plan, *, today: dt.date) -> LawFacts:
         contact_public=_contact(coordination),
         inhabitants_informed=max(filter(None, informed), default=None),
         leading_body=leading.name if leading else None,
-        reported_to_council=_taken(place, Step.COUNCIL),
+        reported_to_council=reported.day if reported else None,
+        reported_when=reported.when if reported else "",
         report_due=due[Step.COUNCIL],
     )
 
@@ -81,15 +85,10 @@ def _rests(plan: Plan) -> bool:
     return bool(rests) and all(rests)
 
 
-def _taken(municipality: str, step: Step) -> dt.date | None:
-    taken = StepTaken.objects.filter(municipality=municipality, step=step.value).order_by("date").last()
-    return taken.date if taken else None
-
-
-def _followed_up(municipality: str) -> dt.date | None:
+def _followed_up(municipality: str) -> Counted | None:
     """Return when the plan was followed up last; that a plan was decided starts the clock but is no follow-up."""
     taken = last_taken(municipality, Step.FOLLOW_UP)
-    return taken.day if taken and taken.origin is not Origin.PLAN_DECIDED else _taken(municipality, Step.FOLLOW_UP)
+    return taken if taken and taken.origin is not Origin.PLAN_DECIDED else last_entered(municipality, Step.FOLLOW_UP)
 
 
 def _coordinators(municipality: str) -> bool:

@@ -64,7 +64,7 @@ def law(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "headline": _law_headline(points),
-        "points": [(p, _tone(p.state), recorded_at(p, plan)) for p in points],
+        "points": [(p, _tone(p.state), recorded_at(p, plan), p.since_words(language_now())) for p in points],
     }
     return render(request, "plans/law.html", context)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.errors import NotAllowedError, UsageError
+from tryggve.plan.dates import from_code
 from tryggve.web.audit.actions import record
 from tryggve.web.plans.actions import StaleError
 from tryggve.web.plans.models import Plan
@@ -87,15 +88,15 @@ def restore_row(row: Row, *, by: str) -> None:
 
 
 @transaction.atomic
-def end_agreement(agreement: Agreement, *, on: dt.date, why: str, by: str) -> None:
-    """End an agreement before its time; it stays in the register."""
-    _change(agreement, {"ended": on, "ended_why": why}, verb="end", by=by)
+def end_agreement(agreement: Agreement, *, when: str, why: str, by: str) -> None:
+    """End an agreement before its time; it stays in the register. ``when`` is a code of ``plan.dates``."""
+    _change(agreement, {"ended": from_code(when).last, "ended_when": when, "ended_why": why}, verb="end", by=by)
 
 
 @transaction.atomic
 def resume_agreement(agreement: Agreement, *, by: str) -> None:
     """Take back that an agreement was ended."""
-    _change(agreement, {"ended": None, "ended_why": ""}, verb="resume", by=by)
+    _change(agreement, {"ended": None, "ended_when": "", "ended_why": ""}, verb="resume", by=by)
 
 
 @transaction.atomic

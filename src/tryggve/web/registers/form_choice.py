@@ -71,12 +71,11 @@ def _content(row: Row) -> dict[str, object]:
 
 
 def _start(kind: Kind) -> dict[str, object]:
-    today = timezone.localdate()
     starts: dict[str, dict[str, object]] = {
         AGREEMENT.name: {"written": True},
         COUNCIL.name: {"municipality_leads": True},
         MEMBER.name: {"leading": True},
-        INFORMATION.name: {"date": today},
+        INFORMATION.name: {"date": f"{timezone.localdate()}"},
         LEADING.name: {"name": "Kommunstyrelsen"},
     }
     return starts.get(kind.name, {})

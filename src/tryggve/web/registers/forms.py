@@ -12,11 +12,12 @@ from tryggve.plan.clock import COUNCIL_MONTHS
 from tryggve.plan.dates import from_code
 from tryggve.web.decisions.forms import DayField
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PlanDateField
+from tryggve.web.plans.fields import PastDateField, PlanDateField
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.models import Plan
 
 _NO_NAMES = _("Inga personuppgifter: skriv funktioner, inte namn.")
+_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _DATE_HELP = _("Till exempel 2026, hösten 2026, 2026-05 eller 2026-05-31.")
 
 
@@ -182,7 +183,7 @@ class CoordinationForm(PartForm):
 class InformationForm(PartForm):
     """What the inhabitants were told."""
 
-    date = DayField(label=_("Dag"))
+    date = PlanDateField(label=_("När"), help_text=_DATE_HELP)
     title = forms.CharField(label=_("Vad som berättades"), max_length=300)
     channel = forms.CharField(
         label=_("Var"),
@@ -199,7 +200,9 @@ class LeadingForm(PartForm):
         max_length=200,
         help_text=_("Kommunstyrelsen, om inte fullmäktige har bestämt en annan nämnd."),
     )
-    decided = DayField(label=_("Fullmäktiges beslut"), required=False)
+    decided = PastDateField(
+        label=_("Fullmäktiges beslut"), required=False, help_text=_("Till exempel 2026-12-14, eller december 2020.")
+    )
     paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=40)
     council_months = forms.IntegerField(
         label=_("Månader mellan rapporterna till fullmäktige"),
@@ -237,7 +240,7 @@ class ReasonForm(PartForm):
 class EndForm(forms.Form):
     """When and why an agreement ends before its time."""
 
-    on = DayField(label=_("Slutar gälla"))
+    on = PlanDateField(label=_("Slutar gälla"), error_messages=_REQUIRED, help_text=_DATE_HELP)
     why = forms.CharField(
         label=_("Varför"),
         max_length=300,

@@ -20,7 +20,12 @@ def history_of(row: Row) -> list[HistoryEvent]:
     """Return what happened to a row and to what it holds, the latest first."""
     own = f"{kind_of(row).name} {row.pk}"
     of_it = Q(object=about(row)) | Q(object__startswith=f"{own} ")
-    known = labels() | {"done": _("Klart"), "ended": _("Slutar gälla"), "ended_why": _("Varför")}
+    known = labels() | {
+        "done": _("Klart"),
+        "ended": _("Slutar gälla"),
+        "ended_when": _("Slutar gälla"),
+        "ended_why": _("Varför"),
+    }
     return [_told(event, known) for event in AuditEvent.objects.filter(of_it).order_by("-id")]
 
 
@@ -32,13 +37,14 @@ def _told(event: AuditEvent, labels: Mapping[str, str]) -> HistoryEvent:
 
 
 def _changes(event: AuditEvent, labels: Mapping[str, str]) -> tuple[Change, ...]:
-    before = event.before or {}
+    before, now = event.before or {}, event.after or {}
     if ".move_" in event.action:
         return ()
     return tuple(
         Change(labels[name], said(name, before[name]), said(name, after))
-        for name, after in (event.after or {}).items()
-        if name in labels and name in before and before[name] != after
+        for name, after in now.items()
+        # A day that is only sorted by is not told beside what is known.
+        if name in labels and name in before and before[name] != after and f"{name}_when" not in now
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tryggve.plan.dates import day_of
 from tryggve.web.plans.models import Plan
 from tryggve.web.registers.queries import agreements_in, council_of, information_in, members_of
 from tryggve.web.registers.shown import has_left, shown_agreements
@@ -53,6 +54,6 @@ def is_integrated(plan: Plan) -> bool:
 
 
 def last_informed(municipality: str, *, today: dt.date) -> dt.date | None:
-    """Return the last day that the inhabitants were told something."""
-    told = information_in(municipality).filter(date__lte=today).first()
-    return told.date if told else None
+    """Return the last day that the inhabitants can have been told something."""
+    days = (day_of(row.date, today=today)[0] for row in information_in(municipality))
+    return max((day for day in days if day <= today), default=None)

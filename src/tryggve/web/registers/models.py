@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from tryggve.plan.clock import COUNCIL_MONTHS
+from tryggve.plan.dates import from_code, known_words
+from tryggve.web.mistakes import language_now
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.models import Plan
 
@@ -33,7 +35,10 @@ class Row(models.Model):
 
 
 class Agreement(Row):
-    """An agreement with those who work against crime together (Sv: överenskommelse), the law's §§ 8-9."""
+    """An agreement with those who work against crime together (Sv: överenskommelse), the law's §§ 8-9.
+
+    ``ended`` is the last day that it can have ended on; ``ended_when`` says it as exactly as is known.
+    """
 
     municipality = models.CharField(max_length=4)
     title = models.CharField(max_length=200)
@@ -49,6 +54,7 @@ class Agreement(Row):
     follow_up = models.CharField(max_length=12, blank=True)
     plans = models.ManyToManyField(Plan, blank=True, related_name="agreements")
     ended = models.DateField(null=True, blank=True)
+    ended_when = models.CharField(max_length=12, blank=True)
     ended_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -58,6 +64,11 @@ class Agreement(Row):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ended_words(self) -> str:
+        """When it ended, in words."""
+        return known_words(self.ended, self.ended_when, language_now()) if self.ended else ""
 
 
 class Council(Row):
@@ -115,7 +126,7 @@ class Member(Row):
 
 
 class Meeting(Row):
-    """A meeting of the council (Sv: möte)."""
+    """A meeting of the council (Sv: möte), always on a day: it is called to one, and its minutes are named by it."""
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="meetings")
     date = models.DateField()
@@ -195,17 +206,22 @@ class InformationGiven(Row):
     """That the inhabitants were told something (Sv: information till invånarna), § 12."""
 
     municipality = models.CharField(max_length=4)
-    date = models.DateField()
+    date = models.CharField(max_length=12)
     title = models.CharField(max_length=300)
     channel = models.CharField(max_length=200)
 
     class Meta:
-        """Order."""
+        """Order; that of time is in ``queries.information_in``."""
 
-        ordering = ("-date", "-id")
+        ordering = ("-id",)
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def date_words(self) -> str:
+        """When it was, in words."""
+        return from_code(self.date).text(language_now())
 
 
 class LeadingBody(Row):
@@ -213,7 +229,7 @@ class LeadingBody(Row):
 
     municipality = models.CharField(max_length=4)
     name = models.CharField(max_length=200)
-    decided = models.DateField(null=True, blank=True)
+    decided = models.CharField(max_length=12, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     council_months = models.PositiveSmallIntegerField(default=COUNCIL_MONTHS)  # between its reports to the council
 
@@ -228,6 +244,11 @@ class LeadingBody(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def decided_words(self) -> str:
+        """When the council decided it, in words."""
+        return from_code(self.decided).text(language_now()) if self.decided else ""
 
 
 class OtherPlanning(Row):

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from tryggve.plan.dates import from_code
 from tryggve.web.organisation.queries import municipalities_of
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.queries import plans_of
@@ -133,9 +134,10 @@ def coordination_of(municipality: str) -> Coordination | None:
     return found
 
 
-def information_in(municipality: str) -> QuerySet[InformationGiven]:
+def information_in(municipality: str) -> list[InformationGiven]:
     """Return what the inhabitants were told, newest first."""
-    return living(INFORMATION, municipality)
+    rows: list[InformationGiven] = list(living(INFORMATION, municipality))
+    return sorted(rows, key=lambda row: (from_code(row.date), row.pk), reverse=True)
 
 
 def leading_body_of(municipality: str) -> LeadingBody | None:

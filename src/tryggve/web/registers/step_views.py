@@ -65,7 +65,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST)
     if not form.is_valid():
         return agreement_page(request, row, end_form=form)
-    actions.end_agreement(row, **form.cleaned_data, by=by)
+    actions.end_agreement(row, when=form.cleaned_data["on"], why=form.cleaned_data["why"], by=by)
     messages.success(request, _("Överenskommelsen är avslutad och står kvar i registret."), extra_tags=request.path)
     return redirect(page_of(row))
 

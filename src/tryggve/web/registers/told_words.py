@@ -6,7 +6,20 @@ from tryggve.web.plans.told_words import value_words
 from tryggve.web.registers.words import date_words, planning_words
 
 _DATES = frozenset(
-    {"starts", "ends", "signed", "follow_up", "since", "due", "ended", "done", "date", "next_meeting", "decided"}
+    {
+        "starts",
+        "ends",
+        "signed",
+        "follow_up",
+        "since",
+        "due",
+        "ended",
+        "ended_when",
+        "done",
+        "date",
+        "next_meeting",
+        "decided",
+    }
 )
 
 

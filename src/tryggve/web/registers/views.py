@@ -48,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "points": points,
         "council": council,
         "coordination": queries.coordination_of(place),
-        "information": queries.information_in(place).first(),
+        "information": next(iter(queries.information_in(place)), None),
         "leading": queries.leading_body_of(place),
         "plans": plans_of(request.user).filter(municipality=place).prefetch_related("other_planning"),
         "headline": _headline(agreements, points, council),
@@ -78,7 +78,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an agreement and what the law's 9 § asks of it."""
     found = queries.row_for(request.user, AGREEMENT, pk)
     assert isinstance(found, Agreement)
-    return agreement_page(request, found, end_form=EndForm(initial={"on": timezone.localdate()}))
+    return agreement_page(request, found, end_form=EndForm(initial={"on": f"{timezone.localdate()}"}))
 
 
 def agreement_page(request: HttpRequest, found: Agreement, *, end_form: EndForm) -> HttpResponse:

@@ -35,9 +35,9 @@ def status_word(status: ActivityStatus | str) -> str:
 def answer_words(answer: OperationalAnswer | None) -> str:
     """Write whether an activity is in its unit's operational plan."""
     if answer is None:
-        return words.answer_words(None, date=None, paragraph="", what="")
+        return words.answer_words(None, date=None, when="", paragraph="", what="")
     said = InPlan(answer.answer)
-    return words.answer_words(said, date=answer.date, paragraph=answer.paragraph, what=answer.what)
+    return words.answer_words(said, date=answer.date, when=answer.when, paragraph=answer.paragraph, what=answer.what)
 
 
 @register.filter
