@@ -1,0 +1,55 @@
+"""Consultation when the case turns: a referral back, days that can't be, answers that nobody has met."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tryggve.errors import NotAllowedError
+from tryggve.web.decisions import consultations
+from tryggve.web.decisions.actions import decide, propose
+from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.people.roles import Role
+from web.plan_example import member, plan, unit
+from web.test_decisions import DUE, SENT, adopt, page
+
+pytestmark = pytest.mark.django_db
+
+
+def sent_and_referred_back():
+    made = plan()
+    row = consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna").consultation
+    propose(made, by="anna")
+    day = dt.date(2023, 11, 6)
+    decide(made, kind=DecisionKind.REFER_BACK, body="Kommunstyrelsen", date=day, note="Kostnaden.", by="anna")
+    made.refresh_from_db()
+    row.refresh_from_db()
+    return made, row
+
+
+def test_late_answer_is_typed_in_while_the_plan_is_referred_back():
+    made, row = sent_and_referred_back()
+    secretary = member("sara", Role.SECRETARY)
+    form = {"answered_by": "Siv", "answer": "Tillstyrks.", "came": "2023-11-07"}
+    assert secretary.post(f"/beslut/remissvar/{row.pk}/", form).status_code == 302
+    assert "1 av 1 har svarat på remissen" in page(secretary, f"/beslut/{made.pk}/")
+
+
+def test_no_link_is_made_anew_while_it_would_lead_nowhere():
+    made, row = sent_and_referred_back()
+    secretary = member("sara", Role.SECRETARY)
+    shown = page(secretary, f"/beslut/{made.pk}/")
+    assert "Förläng" in shown
+    assert "Påminn" not in shown
+    with pytest.raises(NotAllowedError, match="Send it again first"):
+        consultations.remind(row, on=DUE, by="anna")
+    propose(made, by="anna")
+    assert "Påminn" in page(secretary, f"/beslut/{made.pk}/")
+
+
+def test_decided_plan_takes_no_late_answer():
+    made, row = sent_and_referred_back()
+    adopt(made)
+    with pytest.raises(NotAllowedError):
+        consultations.answer(row, text="Ja.", answered_by="Siv", on=DUE, by="anna")
