@@ -48,6 +48,25 @@ def test_no_link_is_made_anew_while_it_would_lead_nowhere():
     assert "Påminn" in page(secretary, f"/beslut/{made.pk}/")
 
 
+def test_answer_did_not_come_before_the_plan_was_sent():
+    row = consultations.send(plan(), unit=unit(), sent=SENT, due=DUE, by="anna").consultation
+    form = {"answered_by": "Siv", "answer": "Tillstyrks.", "came": "2023-09-03"}
+    answer = member("sara", Role.SECRETARY).post(f"/beslut/remissvar/{row.pk}/", form)
+    assert answer.status_code == 422
+    assert "Remissen skickades 4 september 2023." in answer.content.decode()
+    assert "Tillstyrks." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("date", "status"), [("2023-11-06", 422), ("2023-10", 302), ("2023-11-05", 302)])
+def test_case_is_not_tabled_to_a_day_before_the_decision(date, status):
+    made = plan()
+    propose(made, by="anna")
+    form = {"kind": "table", "body": "Kommunstyrelsen", "date": date, "tabled_to": "2023-11-05"}
+    answer = member("sara", Role.SECRETARY).post(f"/beslut/{made.pk}/beslut/", form)
+    assert answer.status_code == status
+    assert status == 302 or "Dagen är före beslutet." in answer.content.decode()
+
+
 def test_decided_plan_takes_no_late_answer():
     made, row = sent_and_referred_back()
     adopt(made)
