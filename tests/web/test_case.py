@@ -434,6 +434,31 @@ def test_registry_gets_documents_data_and_sums_in_one_file():
     assert content == opened(person, made)[0]
 
 
+def test_registrys_facts_are_written_alike_and_tell_each_answer():
+    made = plan()
+    commissioned(made, paragraph="§ 21")
+    decide(
+        made,
+        kind=DecisionKind.COMMISSION,
+        body="Kommunstyrelsen",
+        date=dt.date(2023, 2, 28),
+        details=Details(when="2023-02"),
+        by="anna",
+    )
+    consultations.respond(answered(made), heeded="partly", response="En fältare till.", by="anna")
+    adopt(made)
+    facts = json.loads(opened(secretary(), made)[1].read("metadata.json"))
+    said = [(row["Beslutsdatum"], row["Paragraf"], row["Diarienummer"]) for row in facts["Beslut"]]
+    adopted = (DECIDED_ON.isoformat(), "142", "KS 2023/0418")
+    assert sorted(said) == sorted([("2023-02-13", "21", ""), ("februari 2023", "", ""), adopted])
+    told = facts["Remiss"][0]
+    assert (told["Svarade"], told["Ställningstagande"], told["Beaktat"]) == (
+        "Siv",
+        "Föreslår ändringar",
+        "Delvis beaktat",
+    )
+
+
 def test_hostile_text_is_text_in_the_registrys_page():
     made = plan(title="<script>alert(1)</script>")
     page_ = opened(secretary(), made)[1].read("metadata.html").decode()
