@@ -8,6 +8,7 @@ import pytest
 
 from tryggve.web.decisions import consultations
 from tryggve.web.decisions.actions import propose
+from tryggve.web.decisions.document import period_words
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.outstanding import outstanding
 from tryggve.web.people.roles import Role
@@ -100,6 +101,12 @@ def test_no_decision_is_proposed_while_the_plan_is_out_for_consultation(secretar
     shown = secretary.get(f"/beslut/{made.pk}/beslut/").content.decode()
     assert '<option value="" selected>Välj vad som beslutades</option>' in shown
     assert "Uppdrag att ta fram planen" in page(secretary, f"/beslut/{made.pk}/beslut/")
+
+
+def test_period_of_one_year_is_said_once():
+    assert period_words({"starts": "2026", "ends": "2026"}, "sv") == "2026"
+    assert period_words({"starts": "2024", "ends": "2026"}, "sv") == "2024 till 2026"
+    assert period_words({"starts": "", "ends": ""}, "sv") == ""
 
 
 def test_reader_adopts_nothing(proposed):

@@ -63,8 +63,8 @@ def plan_document(
 
 
 def period_words(content: Content, language: Language) -> str:
-    """Return the plan's period in words: ``2024 till 2026``; empty where none is said."""
-    ends = [from_code(code).text(language) for code in (content["starts"], content["ends"]) if code]
+    """Return the plan's period in words: ``2024 till 2026``, or one year; empty where none is said."""
+    ends = [from_code(code).text(language) for code in dict.fromkeys((content["starts"], content["ends"])) if code]
     if len(ends) == 2:
         return _("%(first)s till %(last)s") % {"first": ends[0], "last": ends[1]}
     return "".join(ends)
