@@ -20,6 +20,7 @@ from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions import case_actions, consultations, minutes
 from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
+from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
 from tryggve.web.decisions.policies import DecisionKind, day_of, likely_decision
 from tryggve.web.organisation.models import Function, Unit
@@ -627,6 +628,23 @@ def test_steps_before_the_council_are_behind_once_it_has_decided():
     assert "Planen är beslutad" in shown
     assert "Försenat" not in shown
     assert "Markera som gjort" not in shown
+
+
+def test_end_of_the_appeal_time_is_that_of_the_minutes_once_they_are_announced():
+    made, day = plan(), timezone.localdate()
+    planned = day + dt.timedelta(days=200)
+    planned += dt.timedelta(days=(7 - planned.weekday()) % 7)
+    case_actions.save_path(made, days={Step.APPEAL_ENDS: planned}, by="anna")
+    decision = adopt(made, date=day, public_from=day)
+    assert date_format(planned, "j F Y") in page(secretary(), f"/beslut/{made.pk}/")
+    minutes.enter_minutes(decision, adjusted=day, announced=day, minutes="", appeal="legality", by="a")
+    until = appeal_until(Decision.objects.get(pk=decision.pk))
+    shown = page(secretary(), f"/beslut/{made.pk}/")
+    assert f"Härnäst, senast {date_format(until, 'j F Y')}: tiden för laglighetsprövning" in shown
+    assert date_format(planned, "j F Y") not in shown
+    calendar = secretary().get(f"/beslut/{made.pk}/vagen.ics").content.decode()
+    assert f"{until:%Y%m%d}" in calendar
+    assert f"{planned:%Y%m%d}" not in calendar
 
 
 def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words():

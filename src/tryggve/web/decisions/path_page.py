@@ -45,7 +45,7 @@ class PathLine:
 
 def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
     """Return a case's steps in the order of their days."""
-    rows = sorted(plan.case_steps.all(), key=lambda row: (row.day, list(Step).index(Step(row.step))))
+    rows = _rows(plan)
     known = _done_by_the_case(plan, today=today)
     names, doubts, warned = step_names(), doubt_names(), _warned(rows)
     lines: list[PathLine] = []
@@ -67,6 +67,18 @@ def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
     return lines
 
 
+def _rows(plan: Plan) -> list[CaseStep]:
+    """Return a case's steps in order; once the minutes say when the time for appeal ends, that day and not the planned.
+
+    The rows are read only: the day that was planned stays stored.
+    """
+    rows = list(plan.case_steps.all())
+    ends = next((row for row in rows if row.step == Step.APPEAL_ENDS), None)
+    if ends is not None and (decision := adopted(plan)):
+        ends.day = appeal_until(decision) or ends.day
+    return sorted(rows, key=lambda row: (row.day, list(Step).index(Step(row.step))))
+
+
 def answers_due(plan: Plan, *, after: dt.date) -> dt.date | None:
     """Return the day that the case has set for the answers, where it is still to come."""
     row = plan.case_steps.filter(step=Step.ANSWERED.value, day__gt=after).first()
@@ -83,7 +95,7 @@ def path_items(plan: Plan) -> list[DatedItem]:
             sv=f"{names[row.step]}: {plan.title}",
             en=f"{names[row.step]}: {plan.title}",
         )
-        for row in plan.case_steps.all()
+        for row in _rows(plan)
     ]
 
 
