@@ -647,6 +647,19 @@ def test_end_of_the_appeal_time_is_that_of_the_minutes_once_they_are_announced()
     assert f"{planned:%Y%m%d}" not in calendar
 
 
+def test_calendar_has_what_is_done_on_the_day_that_it_was_done():
+    made, council = plan(), timezone.localdate() + dt.timedelta(days=90)
+    council += dt.timedelta(days=(7 - council.weekday()) % 7)
+    case_actions.save_path(made, days={Step.COUNCIL: council}, by="anna")
+    assert f"{council:%Y%m%d}" in secretary().get(f"/beslut/{made.pk}/vagen.ics").content.decode()
+    adopt(made)
+    for calendar in (f"/beslut/{made.pk}/vagen.ics", "/uppfoljning/"):
+        shown = secretary().get(calendar).content.decode()
+        assert f"{council:%Y%m%d}" not in shown
+        assert date_format(council, "F Y").capitalize() not in shown
+    assert f"{DECIDED_ON:%Y%m%d}" in secretary().get(f"/beslut/{made.pk}/vagen.ics").content.decode()
+
+
 def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words():
     made = plan()
     adopt(made)

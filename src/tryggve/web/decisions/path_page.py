@@ -85,17 +85,16 @@ def answers_due(plan: Plan, *, after: dt.date) -> dt.date | None:
     return row.day if row else None
 
 
-def path_items(plan: Plan) -> list[DatedItem]:
-    """Return a case's days as entries of a calendar."""
-    names = step_names()
+def path_items(plan: Plan, *, today: dt.date) -> list[DatedItem]:
+    """Return a case's days as entries of a calendar; what is done stands on the day that it was done."""
     return [
         DatedItem(
-            day=row.day,
-            uid=f"case-{plan.pk}-{row.step}",
-            sv=f"{names[row.step]}: {plan.title}",
-            en=f"{names[row.step]}: {plan.title}",
+            day=line.done or line.day,
+            uid=f"case-{plan.pk}-{line.step}",
+            sv=f"{line.name}: {plan.title}",
+            en=f"{line.name}: {plan.title}",
         )
-        for row in _rows(plan)
+        for line in path_lines(plan, today=today)
     ]
 
 
