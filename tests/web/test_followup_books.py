@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -94,6 +95,18 @@ def test_one_wrong_cell_stops_the_whole_workbook_and_says_where(anna, example):
     assert "las-in/" in said(page)
     assert not re.search(r'action="/uppfoljning/\d+/las-in/[^"]+"', said(page))
     assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(("typed", "kronor"), [("54.300,50", "54300.50"), ("54 300 kr", "54300"), ("1.200", "1200")])
+def test_amount_typed_as_text_is_read_as_in_the_form(anna, example, typed, kronor):
+    assert accept(anna, upload(anna, example, filled(anna, example, D="Pågår", F=typed))).status_code == 302
+    assert Report.objects.get().cost == Decimal(kronor)
+
+
+def test_number_that_may_be_thousands_or_decimals_is_asked_about(anna, example):
+    page = upload(anna, example, filled(anna, example, D="Pågår", E="1.200"))
+    assert page.status_code == 422
+    assert "Är det tusental eller decimaler? Skriv 1200 eller 1,2." in said(page)
 
 
 def test_unchanged_workbook_writes_nothing(anna, example):

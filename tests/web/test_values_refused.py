@@ -126,7 +126,9 @@ def test_faults_of_every_sort_come_in_one_answer_in_the_order_of_the_rows(anna, 
     assert found == sorted(found)
 
 
-@pytest.mark.parametrize("typed", ["450 000 kr", "450000kr.", "450 000 kronor", "450 000:-", "450 000,00 Kr"])
+@pytest.mark.parametrize(
+    "typed", ["450 000 kr", "450000kr.", "450 000 kronor", "450 000:-", "450 000,00 Kr", "450.000", "450.000,00 kr"]
+)
 def test_amount_in_kronor_may_say_that_it_is_kronor(anna, plan, typed):
     activity = Activity.objects.get()
     address = f"/aktivitet/{activity.pk}/andra/"
