@@ -199,6 +199,13 @@ def test_slip_is_answered_in_plain_words_and_what_was_typed_stays(owner, period,
     assert "Gick bra" in text(page)
 
 
+def test_comment_with_a_personal_identity_number_is_not_stored(owner, period, walks):
+    page = owner.post(address(period), fields(walks, comment="Anna 19800101-1234 var nöjd"))
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in text(page)
+    assert not Report.objects.exists()
+
+
 def test_receipt_asks_about_figures_that_pass_the_plan(owner, period, walks):
     page = owner.post(address(period), fields(walks, dose="400", cost="6.000.000"), follow=True)
     assert "Mer än planerat, 40 kvällar. Mer än årets budget, 600 000 kr. Stämmer det?" in text(page)

@@ -109,6 +109,12 @@ def test_number_that_may_be_thousands_or_decimals_is_asked_about(anna, example):
     assert "Är det tusental eller decimaler? Skriv 1200 eller 1,2." in said(page)
 
 
+def test_comment_with_a_personal_identity_number_stops_the_workbook(anna, example):
+    page = upload(anna, example, filled(anna, example, D="Pågår", G="Anna 19800101-1234 var nöjd"))
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in said(page)
+
+
 def test_unchanged_workbook_writes_nothing(anna, example):
     report(example, dose=3)
     page = upload(anna, example, filled(anna, example))

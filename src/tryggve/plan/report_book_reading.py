@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from tryggve.engine.intake import Cell, FileFacts, Sheet, inspect_file, read_sheets
 from tryggve.errors import BadValueError, Language, TryggveError, UnknownLayoutError, UnreadableFileError, Where
 from tryggve.indicators.indicator import Words
+from tryggve.plan.personal import holds_personal_number
 from tryggve.plan.report_book import (
     COLUMNS,
     COMMENT,
@@ -218,9 +219,8 @@ class _Line:
         for words in (DOSE, COST):
             if expected := _wrong_number(self.cell(words), money=words is COST):
                 yield self.fault(words, expected)
-        if len(_text(self.cell(COMMENT))) > LONGEST_COMMENT:
-            most = LONGEST_COMMENT
-            yield self.fault(COMMENT, Words(f"Högst {most} tecken.", f"At most {most} characters."))
+        if expected := _wrong_comment(_text(self.cell(COMMENT))):
+            yield self.fault(COMMENT, expected)
 
 
 def _wrong_number(cell: Cell, *, money: bool) -> Words | None:
@@ -235,6 +235,17 @@ def _wrong_number(cell: Cell, *, money: bool) -> Words | None:
     if _blank(cell) or (number is not None and 0 <= number < _LARGEST_NUMBER):
         return None
     return Words("Ett tal, noll eller större, till exempel 62,5.", "A number, from zero.")
+
+
+def _wrong_comment(text: str) -> Words | None:
+    if len(text) > LONGEST_COMMENT:
+        return Words(f"Högst {LONGEST_COMMENT} tecken.", f"At most {LONGEST_COMMENT} characters.")
+    if holds_personal_number(text):
+        return Words(
+            "Inga personuppgifter. Det här ser ut som ett personnummer.",
+            "Nothing of persons. This looks like a personal identity number.",
+        )
+    return None
 
 
 def _one_of(sv: str = "", en: str = "") -> Words:
