@@ -159,7 +159,25 @@ def test_workbook_of_another_period_or_of_an_activity_that_has_moved_is_refused(
     file.seek(0)
     page = anna.post(f"/uppfoljning/{other.pk}/las-in/", {"file": file})
     assert page.status_code == 422
-    assert "hör till en annan period" in said(page)
+    assert "hör till en annan period, Tertial 1." in said(page)
+
+
+def test_row_taken_out_of_the_workbook_is_told_and_its_report_stays(anna, example):
+    report(example, dose=3)
+    example.lights.owner = example.leisure
+    example.lights.save()
+    book = load_workbook(BytesIO(anna.get(book_address(example)).content))
+    sheet = book.active
+    sheet.delete_rows(next(cell.row for cell in sheet["A"] if cell.value == example.walks.title))
+    sheet[f"D{next(cell.row for cell in sheet['A'] if cell.value == example.lights.title)}"] = "Pågår"
+    stream = BytesIO()
+    book.save(stream)
+    page = upload(anna, example, SimpleUploadedFile("rapport.xlsx", stream.getvalue(), content_type=EXCEL))
+    assert "Raden för ”Vuxna ute på kvällar” finns inte i arbetsboken" in said(page)
+    assert "Raden för ”Belysning" not in said(page)
+    accept(anna, page)
+    assert Report.objects.get(activity=example.walks).dose == 3
+    assert Report.objects.get(activity=example.lights).status == "ongoing"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"<html>"])
