@@ -206,6 +206,13 @@ def test_comment_with_a_personal_identity_number_is_not_stored(owner, period, wa
     assert not Report.objects.exists()
 
 
+def test_stored_comment_stops_nobody_who_reports_of_something_else(anna, period, walks, lights, leisure):
+    said = actions.Said(actions.ActivityStatus.ONGOING, comment="Anna 19800101-1234 var nöjd")
+    old = actions.report(period, entries=[actions.Entry(walks, said, 0)], by="olle", today=period.opens)[0]
+    unchanged = fields(walks, comment=said.comment, seen=old.pk)
+    assert anna.post(f"{address(period)}?enhet={leisure.pk}", unchanged | fields(lights)).status_code == 302
+
+
 def test_receipt_asks_about_figures_that_pass_the_plan(owner, period, walks):
     page = owner.post(address(period), fields(walks, dose="400", cost="6.000.000"), follow=True)
     assert "Mer än planerat, 40 kvällar. Mer än årets budget, 600 000 kr. Stämmer det?" in text(page)

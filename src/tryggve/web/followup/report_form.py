@@ -130,7 +130,7 @@ class ReportForm(forms.Form):
     def clean_comment(self) -> str:
         """Refuse a personal identity number: a report is never altered, so it could not be taken away again."""
         comment: str = self.cleaned_data["comment"]
-        if holds_personal_number(comment):
+        if "comment" in self.changed_data and holds_personal_number(comment):
             raise forms.ValidationError(_("Det här ser ut som ett personnummer. Skriv inga personuppgifter."))
         return comment
 
