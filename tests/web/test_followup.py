@@ -266,6 +266,7 @@ def test_returned_report_counts_no_longer_and_says_why(anna, owner, period, walk
     found = Report.objects.get()
     assert "1 av 2" in text(anna.get("/uppfoljning/"))
     where = f"/uppfoljning/rapport/{found.pk}/tillbaka/"
+    assert text(anna.get(where)).count("Skriv inga personuppgifter") == 1
     assert anna.get(where).status_code == 200
     assert anna.post(where, {"note": ""}).status_code == 422
     anna.post(where, {"note": "Kostnaden saknas"})
