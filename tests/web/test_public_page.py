@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from publish.test_photographs import exif, jpeg, png
 from tryggve.errors import NotAllowedError, UsageError
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.publish.photographs import read_photograph
 from tryggve.web.decisions import publishing
 from tryggve.web.decisions.kept_files import kept
 from tryggve.web.decisions.models import PublicFace
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.copies import new_version
-from tryggve.web.plans.models import Activity, Budget, Plan
+from tryggve.web.plans.models import Activity, Budget, Goal, Plan
 from web.plan_example import DECIDED_ON, member, plan, unit
 from web.test_decisions import adopt, page
 
@@ -50,6 +51,19 @@ def test_public_page_of_a_plan_without_budget_says_nothing_of_it(client):
     made = plan()
     adopt(made)
     assert "Budget i planen" not in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_goal_leads_to_its_figures_for_those_who_may_read_them(client, live, settings):
+    made = plan()
+    Goal.objects.update(indicator="ntu_unsafe_evening", place="9901", kind="at_most", target_high=20)
+    adopt(made)
+    goal = Goal.objects.get()
+    link = f'<a href="/plats/ekhamra/lagesbild/{load_catalogue().indicators[goal.indicator].slug_sv}/">'
+    assert link in client.get(f"/trygghetsplan/{made.pk}/").content.decode()
+    settings.TRYGGVE_OPEN_READING = False
+    shown = client.get(f"/trygghetsplan/{made.pk}/").content.decode()
+    assert "Fler unga trygga ute" in shown
+    assert link not in shown
 
 
 # The picture

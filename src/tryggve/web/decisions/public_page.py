@@ -43,6 +43,7 @@ class GoalLine:
     when: str
     owner: str
     told: DecidedGoal
+    address: str  # where the indicator's figures and their source are; empty where it has none here
     answers: tuple[Said, ...]
     aims_now: str  # the value to reach, where a decision has changed it and the title says another
     reported: str  # what the municipality itself answered, with its words; empty for what is measured
@@ -228,6 +229,7 @@ def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
         when=date_words(fields["deadline"], language) if fields["deadline"] else "",
         owner=goal["owner"],
         told=decided_goal(fields),
+        address=card.address if card.now else "",
         answers=card.answers,
         aims_now=card.aims_now,
         reported=card.said.met.sentence if card.reported else "",
