@@ -6,23 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tryggve.plan.exchange import headings
-from tryggve.web.people.roles import Role
 from tryggve.web.plans.models import Activity, Goal, Plan
-from web import plan_example
-from web.plan_example import member
 from web.shown_form import shown_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
 
 
 def written(anna, plan: Plan, *lines: dict[str, str]):
