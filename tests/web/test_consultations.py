@@ -67,6 +67,26 @@ def test_case_is_not_tabled_to_a_day_before_the_decision(date, status):
     assert status == 302 or "Dagen är före beslutet." in answer.content.decode()
 
 
+def test_case_says_first_why_the_plan_came_back_until_it_goes_on():
+    made, _ = sent_and_referred_back()
+    reader = member("rolf", Role.READER)
+    said = "Återremitterad, Kommunstyrelsen 6 november 2023: Kostnaden."
+    assert said in page(reader, f"/beslut/{made.pk}/")
+    propose(made, by="anna")
+    assert said not in page(reader, f"/beslut/{made.pk}/")
+
+
+def test_case_says_first_to_which_day_it_is_tabled():
+    made, secretary = plan(), member("sara", Role.SECRETARY)
+    propose(made, by="anna")
+    form = {"kind": "table", "body": "Kommunfullmäktige", "date": "2023-11-06", "tabled_to": "2023-11-20"}
+    secretary.post(f"/beslut/{made.pk}/beslut/", form)
+    said = "Bordlagd till 20 november 2023, Kommunfullmäktige 6 november 2023."
+    assert said in page(secretary, f"/beslut/{made.pk}/")
+    adopt(made)
+    assert said not in page(secretary, f"/beslut/{made.pk}/")
+
+
 def test_decided_plan_takes_no_late_answer():
     made, row = sent_and_referred_back()
     adopt(made)

@@ -17,7 +17,7 @@ from tryggve.plan.dates import from_code
 from tryggve.plan.status import EDITABLE, PUBLIC, PlanStatus
 from tryggve.web.decisions.calendar_page import calendar_lines
 from tryggve.web.decisions.consultations import links_open
-from tryggve.web.decisions.decision_words import decision_words, number_of
+from tryggve.web.decisions.decision_words import decision_words, number_of, turned_words
 from tryggve.web.decisions.forms import CaseForm, CouncilForm, NextForm
 from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision, DraftReaders, Motion, NextDecision
@@ -98,6 +98,7 @@ def case_page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "status": said_state(plan),
         "number": number_of(plan, decision),
         "lines": lines,
+        "turned": turned_words(plan, language),
         "headline": _headline(plan, decision, lines, language),
         "commission": commission_sentence(origin_of(plan), language),
         "participants": plan.participants.select_related("unit"),
