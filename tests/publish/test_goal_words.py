@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 def test_goal_that_is_met_and_very_likely_to_stay_so() -> None:
     asked = GoalAsked(kind="at_least", low=70, deadline=dt.date(2026, 12, 31))
     words = said(asked, "police_safe_evening", {2021: share(77), 2022: share(78), 2023: share(77), 2024: share(78)})
-    assert (words.met.label, words.met.short) == ("Uppnått?", "Ja, 78,0 (± 1,0)")
+    assert (words.met.label, words.met.short) == ("Uppnått?", "Ja, 78,0 (± 1,0) år 2024")
     assert plain(words.met.sentence) == "Målet (minst 70 procent) är uppnått: 78,0 procent 2024 (± 1,0 procentenheter)."
     assert (words.path.label, words.path.short) == ("På rätt väg?", "Mycket sannolikt att målet nås")
     assert words.path.sentence.startswith(
@@ -121,7 +121,7 @@ def test_nothing_left_when_the_list_is_empty() -> None:
 def test_reported_crime_is_told_with_its_caution_and_no_chance() -> None:
     asked = GoalAsked(kind="at_most", high=1000, baseline=1300, deadline=dt.date(2026, 12, 31))
     words = said(asked, "crime_theft", {2022: rate(1250), 2023: rate(1240), 2024: rate(1180)})
-    assert plain(words.met.short) == "Nej, 1 180"
+    assert plain(words.met.short) == "Nej, 1 180 år 2024"
     assert plain(words.met.sentence) == (
         "Målet (högst 1 000 per 100 000 invånare) är inte uppnått: 1 180 per 100 000 invånare 2024. "
         "Färre anmälningar behöver inte betyda färre brott."

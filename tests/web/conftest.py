@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,6 +15,7 @@ from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.data.models import Release
 from tryggve.web.people.actions import add_person
 from tryggve.web.people.roles import Role
+from tryggve.web.plans.models import Plan, Priority
 from web.made_once import Kept, made_once
 from web.one_event import watched
 
@@ -111,3 +113,27 @@ def reader(db) -> Client:
     client = Client()
     client.force_login(_person("rolf", Role.READER), backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def anna(db) -> Client:
+    """The municipality's coordinator, who belongs to it."""
+    return _example().member("anna", Role.COORDINATOR)
+
+
+@pytest.fixture
+def plan(db) -> Plan:
+    """The example's plan, as a draft."""
+    return _example().plan()
+
+
+@pytest.fixture
+def priority(plan: Plan) -> Priority:
+    """Its only priority."""
+    return plan.priorities.get()
+
+
+def _example() -> ModuleType:
+    from web import plan_example  # the example takes its people's password from here
+
+    return plan_example

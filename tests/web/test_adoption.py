@@ -8,6 +8,7 @@ import pytest
 
 from tryggve.web.decisions import consultations
 from tryggve.web.decisions.actions import propose
+from tryggve.web.decisions.document import period_words
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.outstanding import outstanding
 from tryggve.web.people.roles import Role
@@ -81,12 +82,31 @@ def test_answered_consultation_is_not_left(proposed):
     assert len(outstanding(proposed, date=dt.date(2023, 9, 11)).case) == 1
 
 
+@pytest.mark.parametrize(("stance", "left"), [("changes", 1), ("reject", 1), ("support", 0), ("abstain", 0)])
+def test_answer_that_wants_another_plan_is_left_until_it_is_met(proposed, stance, left):
+    one, day = proposed.consultations.get(), dt.date(2023, 10, 2)
+    consultations.answer(one, text="Nja.", answered_by="Nämnden", stance=stance, on=dt.date(2023, 9, 20), by="anna")
+    found = outstanding(proposed, date=day).case
+    assert [gap.text for gap in found] == left * [
+        "Svaret från Fritidsnämnden är inte bemött, och det kan inte göras efteråt"
+    ]
+    assert all(gap.address == f"/beslut/remissvar/{one.pk}/bemot/" for gap in found)
+    consultations.respond(one, heeded="no", response="Därför.", by="anna")
+    assert outstanding(proposed, date=day).case == ()
+
+
 def test_no_decision_is_proposed_while_the_plan_is_out_for_consultation(secretary):
     made = plan()
     consultations.send(made, unit=unit(), sent=SENT, due=DUE, by="anna")
     shown = secretary.get(f"/beslut/{made.pk}/beslut/").content.decode()
     assert '<option value="" selected>Välj vad som beslutades</option>' in shown
     assert "Uppdrag att ta fram planen" in page(secretary, f"/beslut/{made.pk}/beslut/")
+
+
+def test_period_of_one_year_is_said_once():
+    assert period_words({"starts": "2026", "ends": "2026"}, "sv") == "2026"
+    assert period_words({"starts": "2024", "ends": "2026"}, "sv") == "2024 till 2026"
+    assert period_words({"starts": "", "ends": ""}, "sv") == ""
 
 
 def test_reader_adopts_nothing(proposed):

@@ -22,6 +22,7 @@ from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions import case_actions, consultations, minutes
 from tryggve.web.decisions.actions import Details, decide
 from tryggve.web.decisions.decision_words import decision_words
+from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import UNKNOWN, Decision, Participant
 from tryggve.web.decisions.policies import DecisionKind, likely_decision, require_sound_days
 from tryggve.web.organisation.models import Function, Unit
@@ -453,6 +454,31 @@ def test_registry_gets_documents_data_and_sums_in_one_file():
     assert content == opened(person, made)[0]
 
 
+def test_registrys_facts_are_written_alike_and_tell_each_answer():
+    made = plan()
+    commissioned(made, paragraph="§ 21")
+    decide(
+        made,
+        kind=DecisionKind.COMMISSION,
+        body="Kommunstyrelsen",
+        date=dt.date(2023, 2, 28),
+        details=Details(when="2023-02"),
+        by="anna",
+    )
+    consultations.respond(answered(made), heeded="partly", response="En fältare till.", by="anna")
+    adopt(made)
+    facts = json.loads(opened(secretary(), made)[1].read("metadata.json"))
+    said = [(row["Beslutsdatum"], row["Paragraf"], row["Diarienummer"]) for row in facts["Beslut"]]
+    adopted = (DECIDED_ON.isoformat(), "142", "KS 2023/0418")
+    assert sorted(said) == sorted([("2023-02-13", "21", ""), ("februari 2023", "", ""), adopted])
+    told = facts["Remiss"][0]
+    assert (told["Svarade"], told["Ställningstagande"], told["Beaktat"]) == (
+        "Siv",
+        "Föreslår ändringar",
+        "Delvis beaktat",
+    )
+
+
 def test_hostile_text_is_text_in_the_registrys_page():
     made = plan(title="<script>alert(1)</script>")
     page_ = opened(secretary(), made)[1].read("metadata.html").decode()
@@ -621,6 +647,36 @@ def test_steps_before_the_council_are_behind_once_it_has_decided():
     assert "Planen är beslutad" in shown
     assert "Försenat" not in shown
     assert "Markera som gjort" not in shown
+
+
+def test_end_of_the_appeal_time_is_that_of_the_minutes_once_they_are_announced():
+    made, day = plan(), timezone.localdate()
+    planned = day + dt.timedelta(days=200)
+    planned += dt.timedelta(days=(7 - planned.weekday()) % 7)
+    case_actions.save_path(made, days={Step.APPEAL_ENDS: planned}, by="anna")
+    decision = adopt(made, date=day, public_from=day)
+    assert date_format(planned, "j F Y") in page(secretary(), f"/beslut/{made.pk}/")
+    minutes.enter_minutes(decision, adjusted=day, announced=day, minutes="", appeal="legality", by="a")
+    until = appeal_until(Decision.objects.get(pk=decision.pk))
+    shown = page(secretary(), f"/beslut/{made.pk}/")
+    assert f"Härnäst, senast {date_format(until, 'j F Y')}: tiden för laglighetsprövning" in shown
+    assert date_format(planned, "j F Y") not in shown
+    calendar = secretary().get(f"/beslut/{made.pk}/vagen.ics").content.decode()
+    assert f"{until:%Y%m%d}" in calendar
+    assert f"{planned:%Y%m%d}" not in calendar
+
+
+def test_calendar_has_what_is_done_on_the_day_that_it_was_done():
+    made, council = plan(), timezone.localdate() + dt.timedelta(days=90)
+    council += dt.timedelta(days=(7 - council.weekday()) % 7)
+    case_actions.save_path(made, days={Step.COUNCIL: council}, by="anna")
+    assert f"{council:%Y%m%d}" in secretary().get(f"/beslut/{made.pk}/vagen.ics").content.decode()
+    adopt(made)
+    for calendar in (f"/beslut/{made.pk}/vagen.ics", "/uppfoljning/"):
+        shown = secretary().get(calendar).content.decode()
+        assert f"{council:%Y%m%d}" not in shown
+        assert date_format(council, "F Y").capitalize() not in shown
+    assert f"{DECIDED_ON:%Y%m%d}" in secretary().get(f"/beslut/{made.pk}/vagen.ics").content.decode()
 
 
 def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words():

@@ -180,6 +180,55 @@ def test_values_that_cannot_be_are_refused(owner, period, walks, wrong):
     assert not Report.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ({"dose": "ca 30"}, "Skriv ett tal, till exempel 65 eller 62,5."),
+        ({"dose": "-3"}, "Skriv 0 eller mer."),
+        ({"dose": "1.200"}, "Är det tusental eller decimaler? Skriv 1200 eller 1,2."),
+        ({"cost": "12 tkr"}, "Skriv ett belopp i kronor, till exempel 120 000."),
+        ({"cost": "0,125"}, "Skriv ett belopp i kronor, till exempel 120 000."),
+        ({"cost": "-500"}, "Skriv 0 kronor eller mer."),
+    ],
+)
+def test_slip_is_answered_in_plain_words_and_what_was_typed_stays(owner, period, walks, typed, answer):
+    page = owner.post(address(period), fields(walks, comment="Gick bra", **typed))
+    assert page.status_code == 422
+    assert answer in text(page)
+    assert f'value="{next(iter(typed.values()))}"' in text(page)
+    assert "Gick bra" in text(page)
+
+
+def test_comment_with_a_personal_identity_number_is_not_stored(owner, period, walks):
+    page = owner.post(address(period), fields(walks, comment="Anna 19800101-1234 var nöjd"))
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in text(page)
+    assert not Report.objects.exists()
+
+
+def test_stored_comment_stops_nobody_who_reports_of_something_else(anna, period, walks, lights, leisure):
+    said = actions.Said(actions.ActivityStatus.ONGOING, comment="Anna 19800101-1234 var nöjd")
+    old = actions.report(period, entries=[actions.Entry(walks, said, 0)], by="olle", today=period.opens)[0]
+    unchanged = fields(walks, comment=said.comment, seen=old.pk)
+    assert anna.post(f"{address(period)}?enhet={leisure.pk}", unchanged | fields(lights)).status_code == 302
+
+
+def test_receipt_asks_about_figures_that_pass_the_plan(owner, period, walks):
+    page = owner.post(address(period), fields(walks, dose="400", cost="6.000.000"), follow=True)
+    assert "Mer än planerat, 40 kvällar. Mer än årets budget, 600 000 kr. Stämmer det?" in text(page)
+    seen = Report.objects.get().pk
+    page = owner.post(address(period), fields(walks, dose="40", cost="600000", seen=seen), follow=True)
+    assert "Stämmer det?" not in text(page)
+
+
+def test_receipt_names_no_day_that_has_passed(owner, period, walks):
+    assert "helst senast" in text(owner.post(address(period), fields(walks), follow=True))
+    ReportingPeriod.objects.update(closes=timezone.localdate() - dt.timedelta(days=1))
+    page = owner.post(address(period), fields(walks, dose="3", seen=Report.objects.get().pk), follow=True)
+    assert "Sparat: 1 aktivitet är rapporterad" in text(page)
+    assert "helst senast" not in text(page)
+
+
 def test_saving_again_without_a_change_makes_no_new_report(owner, period, walks):
     owner.post(address(period), fields(walks, dose="3", cost="10,5"))
     seen = Report.objects.get().pk
@@ -217,6 +266,7 @@ def test_returned_report_counts_no_longer_and_says_why(anna, owner, period, walk
     found = Report.objects.get()
     assert "1 av 2" in text(anna.get("/uppfoljning/"))
     where = f"/uppfoljning/rapport/{found.pk}/tillbaka/"
+    assert text(anna.get(where)).count("Skriv inga personuppgifter") == 1
     assert anna.get(where).status_code == 200
     assert anna.post(where, {"note": ""}).status_code == 422
     anna.post(where, {"note": "Kostnaden saknas"})

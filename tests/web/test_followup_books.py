@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -96,6 +97,24 @@ def test_one_wrong_cell_stops_the_whole_workbook_and_says_where(anna, example):
     assert not Report.objects.exists()
 
 
+@pytest.mark.parametrize(("typed", "kronor"), [("54.300,50", "54300.50"), ("54 300 kr", "54300"), ("1.200", "1200")])
+def test_amount_typed_as_text_is_read_as_in_the_form(anna, example, typed, kronor):
+    assert accept(anna, upload(anna, example, filled(anna, example, D="Pågår", F=typed))).status_code == 302
+    assert Report.objects.get().cost == Decimal(kronor)
+
+
+def test_number_that_may_be_thousands_or_decimals_is_asked_about(anna, example):
+    page = upload(anna, example, filled(anna, example, D="Pågår", E="1.200"))
+    assert page.status_code == 422
+    assert "Är det tusental eller decimaler? Skriv 1200 eller 1,2." in said(page)
+
+
+def test_comment_with_a_personal_identity_number_stops_the_workbook(anna, example):
+    page = upload(anna, example, filled(anna, example, D="Pågår", G="Anna 19800101-1234 var nöjd"))
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in said(page)
+
+
 def test_unchanged_workbook_writes_nothing(anna, example):
     report(example, dose=3)
     page = upload(anna, example, filled(anna, example))
@@ -140,7 +159,25 @@ def test_workbook_of_another_period_or_of_an_activity_that_has_moved_is_refused(
     file.seek(0)
     page = anna.post(f"/uppfoljning/{other.pk}/las-in/", {"file": file})
     assert page.status_code == 422
-    assert "hör till en annan period" in said(page)
+    assert "hör till en annan period, Tertial 1." in said(page)
+
+
+def test_row_taken_out_of_the_workbook_is_told_and_its_report_stays(anna, example):
+    report(example, dose=3)
+    example.lights.owner = example.leisure
+    example.lights.save()
+    book = load_workbook(BytesIO(anna.get(book_address(example)).content))
+    sheet = book.active
+    sheet.delete_rows(next(cell.row for cell in sheet["A"] if cell.value == example.walks.title))
+    sheet[f"D{next(cell.row for cell in sheet['A'] if cell.value == example.lights.title)}"] = "Pågår"
+    stream = BytesIO()
+    book.save(stream)
+    page = upload(anna, example, SimpleUploadedFile("rapport.xlsx", stream.getvalue(), content_type=EXCEL))
+    assert "Raden för ”Vuxna ute på kvällar” finns inte i arbetsboken" in said(page)
+    assert "Raden för ”Belysning" not in said(page)
+    accept(anna, page)
+    assert Report.objects.get(activity=example.walks).dose == 3
+    assert Report.objects.get(activity=example.lights).status == "ongoing"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"<html>"])

@@ -56,11 +56,6 @@ def save_untouched(client, address: str, *, field: str = "title") -> None:
 
 
 @pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
-
-
-@pytest.fixture
 def priority() -> Priority:
     return plan_example.plan().priorities.get()
 

@@ -35,11 +35,6 @@ def decided() -> Plan:
     return Plan.objects.get()
 
 
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
-
-
 def asked(client, plan: Plan, more: str = "") -> tuple[str, dict[str, list[str]]]:
     address = f"/plan/{plan.pk}/ny-version/{more}"
     return address, shown_form(client.get(address).content.decode(), "title")

@@ -70,6 +70,19 @@ def test_running_plan_stays_on_the_overview_when_the_next_is_decided(visitor, li
     assert f'Nästa plan är beslutad: <a href="/trygghetsplan/{second.pk}/">Planen som kommer</a>' in page
 
 
+def test_years_action_plan_does_not_hide_the_plan_that_it_carries_out(visitor, live):
+    now = timezone.localdate().year
+    whole = years(plan(), now - 1, now + 1, "Trygghetsplanen")
+    adopt(whole)
+    year = years(plan(document="action_plan", supports=whole), now, now, "Handlingsplanen")
+    adopt(year)
+    page = visitor.get("/").content.decode()
+    assert "Trygghetsplanen, med 1 mål" in page
+    assert "Nästa plan är beslutad" not in page
+    Plan.objects.filter(pk=whole.pk).update(status="draft")
+    assert "Handlingsplanen, med 1 mål" in visitor.get("/").content.decode()
+
+
 def test_plan_that_is_alone_is_on_the_overview_before_it_begins(visitor, live):
     now = timezone.localdate().year
     adopt(years(plan(), now + 1, now + 4, "Planen som kommer"))

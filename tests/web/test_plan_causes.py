@@ -33,11 +33,6 @@ def plan() -> Plan:
     return made
 
 
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
-
-
 def form(client) -> tuple[str, dict[str, list[str]]]:
     address = f"/atgard/{Measure.objects.get().pk}/andra/"
     return address, shown_form(client.get(address).content.decode(), "cause")

@@ -13,20 +13,9 @@ from tryggve.web.plans.actions import add_part, remove_part, restore_part
 from tryggve.web.plans.comments import LONGEST, open_count, say, settle, threads_of
 from tryggve.web.plans.models import Activity, Comment, Goal, Measure, Plan
 from tryggve.web.plans.parts import GOAL
-from web import plan_example
 from web.plan_example import member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def priority(plan):
-    return plan.priorities.get()
 
 
 @pytest.fixture

@@ -10,25 +10,9 @@ from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.drafts import LARGEST, keep_draft
 from tryggve.web.plans.models import Activity, FormDraft, Goal, Measure, Plan
-from web import plan_example
 from web.plan_example import member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def priority(plan):
-    return plan.priorities.get()
-
-
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
 
 
 def kept(client, kind: str, pk: int, **form: object):

@@ -13,7 +13,7 @@ from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_part
 from tryggve.web.plans.goal_values import measured_by, way_words
 from tryggve.web.plans.measurements import group_names
-from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
+from tryggve.web.plans.models import Activity, Goal, Measure
 from tryggve.web.plans.parts import GOAL, MEASURE, PRIORITY
 from tryggve.web.plans.programme_logic import logic_of
 from tryggve.web.situation.book import current_book
@@ -22,16 +22,6 @@ from web.plan_example import member
 
 pytestmark = pytest.mark.django_db
 EMPTY = {"indicator": "", "group": "", "place": "", "deadline": "2029"}
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def priority(plan) -> Priority:
-    return plan.priorities.get()
 
 
 @pytest.fixture

@@ -9,20 +9,9 @@ from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_part, move_part, save_part
 from tryggve.web.plans.models import Activity, Goal, Plan
 from tryggve.web.plans.parts import ACTIVITY, MEASURE, PRIORITY
-from web import plan_example
 from web.plan_example import member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
 
 
 def history(client, plan: Plan, part: str = "") -> str:

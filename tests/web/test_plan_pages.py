@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import save_part
-from tryggve.web.plans.models import Measure, Plan
-from web import plan_example
-from web.plan_example import member
+from tryggve.web.plans.models import Measure
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
 
 
 def test_a_measures_page_tells_what_research_says_and_what_is_done(plan, anna):

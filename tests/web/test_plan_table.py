@@ -47,11 +47,6 @@ def plan() -> Plan:
     return made
 
 
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
-
-
 def _save(part, **values: object) -> None:
     part.refresh_from_db()
     save_part(part, values=values, revision=part.revision, by="anna")

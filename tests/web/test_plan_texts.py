@@ -25,11 +25,6 @@ def plan() -> Plan:
     return plan_example.plan(background="")
 
 
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
-
-
 def word(*, table: bool = True) -> bytes:
     written = docx.Document()
     written.add_heading("Trygghetsplan", level=0)

@@ -6,24 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import save_part
-from tryggve.web.plans.models import Activity, Goal, Measure, Plan
+from tryggve.web.plans.models import Activity, Goal, Measure
 from tryggve.web.plans.parts import BudgetRow, MilestoneRow, budget_rows, milestone_rows
-from web import plan_example
-from web.plan_example import member, unit
+from web.plan_example import unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
 
 
 def written(activity: Activity, **changed: object) -> dict[str, object]:

@@ -15,20 +15,9 @@ from tryggve.web.plans.actions import add_part, move_part, remove_part, save_par
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.parts import ACTIVITY, PRIORITY, BudgetRow, MilestoneRow, told
 from tryggve.web.plans.undo import last_step, undo_step
-from web import plan_example
 from web.plan_example import member, unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return plan_example.plan()
-
-
-@pytest.fixture
-def priority(plan):
-    return plan.priorities.get()
 
 
 def undo_address(part, kind: str) -> str:

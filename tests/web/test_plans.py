@@ -147,16 +147,14 @@ def test_save_and_add_another_comes_back_to_an_empty_form(coordinator, plan):
     assert coordinator.post(address, {"title": "Ett", "another": "1"})["Location"] == address
 
 
-def test_goal_takes_the_latest_measurement_as_baseline(coordinator, live, priority):
+def measured_goal(deadline: str) -> dict[str, str]:
     finding = next(f for f in findings_of(place_at("")) if not f.side.group.parts and f.side.area.code == "9901")
-    form = {
-        "title": "Mål",
-        "indicator": finding.indicator,
-        "group": "",
-        "place": "",
-        "target_low": "60",
-        "deadline": "2029",
-    }
+    said = {"title": "Mål", "indicator": finding.indicator, "target_low": "60", "deadline": deadline}
+    return said | {"group": "", "place": ""}
+
+
+def test_goal_takes_the_latest_measurement_as_baseline(coordinator, live, priority):
+    form = measured_goal("2029")
     assert coordinator.post(f"/prioritering/{priority.pk}/nytt-mal/", form).status_code == 302
     goal = Goal.objects.get()
     assert goal.baseline is not None
@@ -164,15 +162,7 @@ def test_goal_takes_the_latest_measurement_as_baseline(coordinator, live, priori
 
 
 def test_deadline_before_the_next_measurement_is_warned_of(coordinator, live, priority):
-    finding = next(f for f in findings_of(place_at("")) if not f.side.group.parts and f.side.area.code == "9901")
-    form = {
-        "title": "Mål",
-        "indicator": finding.indicator,
-        "group": "",
-        "place": "",
-        "target_low": "60",
-        "deadline": "2020",
-    }
+    form = measured_goal("2020")
     page = coordinator.post(f"/prioritering/{priority.pk}/nytt-mal/", form, follow=True)
     assert "Ingen mätning hinner göras före måltiden" in text(page)
 

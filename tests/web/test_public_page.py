@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from publish.test_photographs import exif, jpeg, png
 from tryggve.errors import NotAllowedError, UsageError
+from tryggve.indicators.catalogue import load_catalogue
 from tryggve.publish.photographs import read_photograph
 from tryggve.web.decisions import publishing
 from tryggve.web.decisions.kept_files import kept
 from tryggve.web.decisions.models import PublicFace
 from tryggve.web.people.roles import Role
 from tryggve.web.plans.copies import new_version
-from tryggve.web.plans.models import Plan
-from web.plan_example import DECIDED_ON, member, plan
+from tryggve.web.plans.models import Activity, Budget, Goal, Plan
+from web.plan_example import DECIDED_ON, member, plan, unit
 from web.test_decisions import adopt, page
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,35 @@ def hand_in(client, made, content=None, *, alt="En bro i skymning", name="bild.p
     if content is not None:
         form["picture"] = SimpleUploadedFile(name, content)
     return client.post(f"/beslut/{made.pk}/offentlig-sida/bild/", form)
+
+
+def test_public_page_says_what_the_plan_costs_and_of_how_many_activities(client):
+    made = plan()
+    first = Activity.objects.get()
+    Budget.objects.create(activity=first, year=2024, amount=300_000)
+    Budget.objects.create(activity=first, year=2025, amount=100_000)
+    Activity.objects.create(measure=first.measure, title="Fältare", owner=unit())
+    adopt(made)
+    assert "Budget i planen 400 000 kr för 1 av 2 aktiviteter" in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_public_page_of_a_plan_without_budget_says_nothing_of_it(client):
+    made = plan()
+    adopt(made)
+    assert "Budget i planen" not in page(client, f"/trygghetsplan/{made.pk}/")
+
+
+def test_goal_leads_to_its_figures_for_those_who_may_read_them(client, live, settings):
+    made = plan()
+    Goal.objects.update(indicator="ntu_unsafe_evening", place="9901", kind="at_most", target_high=20)
+    adopt(made)
+    goal = Goal.objects.get()
+    link = f'<a href="/plats/ekhamra/lagesbild/{load_catalogue().indicators[goal.indicator].slug_sv}/">'
+    assert link in client.get(f"/trygghetsplan/{made.pk}/").content.decode()
+    settings.TRYGGVE_OPEN_READING = False
+    shown = client.get(f"/trygghetsplan/{made.pk}/").content.decode()
+    assert "Fler unga trygga ute" in shown
+    assert link not in shown
 
 
 # The picture

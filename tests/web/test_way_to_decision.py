@@ -7,17 +7,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from tryggve.web.people.roles import Role
 from tryggve.web.plans import missing, views
-from web.plan_example import member, plan
+from web.plan_example import plan
 from web.test_decisions import adopt
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def anna():
-    return member("anna", Role.COORDINATOR)
 
 
 def test_whole_draft_leads_to_its_case_by_the_main_button(anna, monkeypatch):

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from tryggve.engine.intake import Cell, FileFacts, Sheet, inspect_file, read_sheets
 from tryggve.errors import BadValueError, Language, TryggveError, UnknownLayoutError, UnreadableFileError, Where
 from tryggve.indicators.indicator import Words
+from tryggve.plan.personal import holds_personal_number
 from tryggve.plan.report_book import (
     COLUMNS,
     COMMENT,
@@ -30,6 +31,7 @@ from tryggve.plan.report_book import (
     opened,
 )
 from tryggve.plan.status import ActivityStatus
+from tryggve.plan.typed_numbers import plain_kronor, plain_number, two_readings
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes; a unit's workbook is a hundredth of it
 _NEEDED: Final = (TITLE, STATUS, DOSE, COST, COMMENT, KEY)
@@ -215,13 +217,35 @@ class _Line:
         elif self._status() is None:
             yield self.fault(STATUS, _one_of())
         for words in (DOSE, COST):
-            cell = self.cell(words)
-            number = _number(cell)
-            if not _blank(cell) and (number is None or not 0 <= number < _LARGEST_NUMBER):
-                yield self.fault(words, Words("Ett tal, noll eller större, till exempel 62,5.", "A number, from zero."))
-        if len(_text(self.cell(COMMENT))) > LONGEST_COMMENT:
-            most = LONGEST_COMMENT
-            yield self.fault(COMMENT, Words(f"Högst {most} tecken.", f"At most {most} characters."))
+            if expected := _wrong_number(self.cell(words), money=words is COST):
+                yield self.fault(words, expected)
+        if expected := _wrong_comment(_text(self.cell(COMMENT))):
+            yield self.fault(COMMENT, expected)
+
+
+def _wrong_number(cell: Cell, *, money: bool) -> Words | None:
+    """Return what was expected where the cell holds no number that can be meant; in money ``1.200`` is plain."""
+    if not money and isinstance(cell, str) and (readings := two_readings(cell)):
+        thousands, decimals = readings
+        return Words(
+            f"Är det tusental eller decimaler? Skriv {thousands} eller {decimals}.",
+            f"Thousands or decimals? Write {thousands} or {decimals.replace(',', '.')}.",
+        )
+    number = _money(cell) if money else _number(cell)
+    if _blank(cell) or (number is not None and 0 <= number < _LARGEST_NUMBER):
+        return None
+    return Words("Ett tal, noll eller större, till exempel 62,5.", "A number, from zero.")
+
+
+def _wrong_comment(text: str) -> Words | None:
+    if len(text) > LONGEST_COMMENT:
+        return Words(f"Högst {LONGEST_COMMENT} tecken.", f"At most {LONGEST_COMMENT} characters.")
+    if holds_personal_number(text):
+        return Words(
+            "Inga personuppgifter. Det här ser ut som ett personnummer.",
+            "Nothing of persons. This looks like a personal identity number.",
+        )
+    return None
 
 
 def _one_of(sv: str = "", en: str = "") -> Words:
@@ -244,14 +268,14 @@ def _number(cell: Cell) -> float | None:
     if isinstance(cell, bool | dt.datetime | dt.date | dt.time | dt.timedelta) or cell is None:
         return None
     try:
-        value = float("".join(cell.split()).replace(",", ".")) if isinstance(cell, str) else float(cell)
+        value = float(plain_number(cell) if isinstance(cell, str) else cell)
     except ValueError:
         return None
     return value if math.isfinite(value) else None
 
 
 def _money(cell: Cell) -> Decimal | None:
-    number = _number(cell)
+    number = _number(plain_kronor(cell) if isinstance(cell, str) else cell)
     return None if number is None else Decimal(f"{number:.2f}")
 
 

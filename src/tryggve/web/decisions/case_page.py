@@ -16,7 +16,8 @@ from tryggve.errors import Language, TryggveError
 from tryggve.plan.dates import from_code
 from tryggve.plan.status import EDITABLE, PUBLIC, PlanStatus
 from tryggve.web.decisions.calendar_page import calendar_lines
-from tryggve.web.decisions.decision_words import decision_words, number_of
+from tryggve.web.decisions.consultations import links_open
+from tryggve.web.decisions.decision_words import decision_words, number_of, turned_words
 from tryggve.web.decisions.forms import CaseForm, CouncilForm, NextForm
 from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision, DraftReaders, Motion, NextDecision
@@ -97,6 +98,7 @@ def case_page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "status": said_state(plan),
         "number": number_of(plan, decision),
         "lines": lines,
+        "turned": turned_words(plan, language),
         "headline": _headline(plan, decision, lines, language),
         "commission": commission_sentence(origin_of(plan), language),
         "participants": plan.participants.select_related("unit"),
@@ -114,6 +116,7 @@ def case_page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "may_propose": decides and may_move(plan.status, PlanStatus.PROPOSED),
         "may_take_back": decides and may_move(plan.status, PlanStatus.DRAFT),
         "may_consult": consults,
+        "may_remind": consults and links_open(plan),
         "sendable": consults and plan.status in (PlanStatus.DRAFT, PlanStatus.CONSULTATION),
         "today": today,
     }

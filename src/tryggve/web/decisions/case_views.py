@@ -183,7 +183,11 @@ def calendar(request: HttpRequest, plan: int) -> HttpResponse:
     found = plan_for(request, plan)
     stamp = dt.datetime.combine(timezone.localdate(), dt.time(), dt.UTC)
     text = calendar_text(
-        path_items(found), name=found.title, language=language_now(), stamp=stamp, domain=request.get_host()
+        path_items(found, today=timezone.localdate()),
+        name=found.title,
+        language=language_now(),
+        stamp=stamp,
+        domain=request.get_host(),
     )
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug(found.title.replace("–", "-"))}.ics"'

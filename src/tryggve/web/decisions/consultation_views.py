@@ -69,7 +69,7 @@ def consult(request: HttpRequest, plan: int) -> HttpResponse:
 def type_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Type in an answer that came another way."""
     found = _consultation(request, pk)
-    form = TypedAnswerForm(request.POST or None, initial={"came": timezone.localdate()})
+    form = TypedAnswerForm(request.POST or None, initial={"came": timezone.localdate()}, sent=found.sent)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         consultations.answer(

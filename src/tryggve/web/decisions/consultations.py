@@ -76,7 +76,7 @@ def answer(consultation: Consultation, *, text: str, answered_by: str, on: dt.da
         NotAllowedError: it is answered already, or the plan is decided.
     """
     current = _held(consultation)
-    _require_open(current)
+    _require_unanswered(current)
     current.answered, current.answer, current.answered_by, current.token_hash = on, text, answered_by, ""
     current.stance = stance
     current.save()
@@ -94,7 +94,7 @@ def extend(consultation: Consultation, *, due: dt.date, why: str, by: str) -> No
         UsageError: the new day is no later than the old.
     """
     current = _held(consultation)
-    _require_open(current)
+    _require_unanswered(current)
     check_order({Step.ANSWERED: due})
     if due <= current.due:
         raise UsageError(
@@ -114,10 +114,15 @@ def remind(consultation: Consultation, *, on: dt.date, by: str) -> Sent:
     """Make a unit's link anew to be sent as a reminder; the old link is spent, for it was never kept.
 
     Raises:
-        NotAllowedError: it is answered already, or the plan is decided.
+        NotAllowedError: it is answered already, or the plan is a draft again or decided: the link would lead nowhere.
     """
     current = _held(consultation)
-    _require_open(current)
+    if not links_open(current.plan):
+        raise NotAllowedError(
+            sv="Länkar gäller bara när planen är på remiss eller under beredning. Skicka den på remiss igen först.",
+            en="Links hold only while the plan is on consultation or in preparation. Send it again first.",
+        )
+    _require_unanswered(current)
     token = new_token()
     current.token_hash, current.reminded = token_hash(token), on
     current.save(update_fields=["token_hash", "reminded"])
@@ -149,8 +154,10 @@ def _held(consultation: Consultation) -> Consultation:
     return Consultation.objects.select_for_update(of=("self",)).select_related("plan", "unit").get(pk=consultation.pk)
 
 
-def _require_open(consultation: Consultation) -> None:
-    if not is_open(consultation):
+def _require_unanswered(consultation: Consultation) -> None:
+    # A plan that was referred back is a draft again, yet a late answer still counts and is typed in.
+    plan = consultation.plan
+    if consultation.answered is not None or PlanStatus(plan.status) not in EDITABLE or plan.removed_at is not None:
         raise NotAllowedError(
             sv="Remissen är redan besvarad eller avslutad. Kontakta kommunen om svaret ska ändras.",
             en="The consultation is answered or closed already. Contact the municipality to change the answer.",
@@ -158,9 +165,13 @@ def _require_open(consultation: Consultation) -> None:
 
 
 def is_open(consultation: Consultation) -> bool:
-    """Tell whether the consultation still awaits its answer; a decided plan awaits none."""
-    waiting = consultation.plan.status in (PlanStatus.CONSULTATION, PlanStatus.PROPOSED)
-    return consultation.answered is None and waiting and consultation.plan.removed_at is None
+    """Tell whether the consultation's link still takes an answer; a decided plan's takes none."""
+    return consultation.answered is None and links_open(consultation.plan) and consultation.plan.removed_at is None
+
+
+def links_open(plan: Plan) -> bool:
+    """Tell whether a plan is where the links that were sent lead to it: neither a draft nor decided."""
+    return plan.status in (PlanStatus.CONSULTATION, PlanStatus.PROPOSED)
 
 
 def by_token(token: str) -> Consultation | None:

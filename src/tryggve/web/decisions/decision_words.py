@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tryggve.errors import Language
-from tryggve.plan.dates import known_words
+from tryggve.plan.dates import from_code, known_words
+from tryggve.plan.status import PlanStatus
 from tryggve.web.decisions.models import UNKNOWN, CaseNumber, Decision
+from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.plans.models import Plan
 
 
@@ -12,6 +16,20 @@ def decision_words(decision: Decision, language: Language) -> str:
     """Return a decision in words: ``Kommunfullmäktige 15 december 2023, § 142``; what nobody has told is left out."""
     said = " ".join(part for part in (decision.body, day_words(decision, language)) if part)
     return ", ".join(part for part in (said, paragraph_words(decision.paragraph)) if part)
+
+
+def turned_words(plan: Plan, language: Language) -> str:
+    """Say that the latest decision sent the plan back and why, or put it off and to when; empty where it did not."""
+    last = plan.decisions.last()
+    if last is None:
+        return ""
+    told = {"said": decision_words(last, language), "why": last.note}
+    if last.kind == DecisionKind.REFER_BACK and plan.status in (PlanStatus.DRAFT, PlanStatus.CONSULTATION):
+        return _("Återremitterad, %(said)s: %(why)s") % told
+    if last.kind == DecisionKind.TABLE and plan.status == PlanStatus.PROPOSED and last.tabled_to:
+        day = from_code(last.tabled_to.isoformat()).text(language)
+        return _("Bordlagd till %(day)s, %(said)s.") % (told | {"day": day})
+    return ""
 
 
 def day_words(decision: Decision, language: Language) -> str:

@@ -63,8 +63,8 @@ def plan_document(
 
 
 def period_words(content: Content, language: Language) -> str:
-    """Return the plan's period in words: ``2024 till 2026``; empty where none is said."""
-    ends = [from_code(code).text(language) for code in (content["starts"], content["ends"]) if code]
+    """Return the plan's period in words: ``2024 till 2026``, or one year; empty where none is said."""
+    ends = [from_code(code).text(language) for code in dict.fromkeys((content["starts"], content["ends"])) if code]
     if len(ends) == 2:
         return _("%(first)s till %(last)s") % {"first": ends[0], "last": ends[1]}
     return "".join(ends)
@@ -83,19 +83,27 @@ def _facts(content: Content, decision: Decision | None, language: Language) -> I
     if content["supports"]:
         yield _("Hör till planen"), content["supports"]
     yield _("Version"), str(content["version"])
-    if budget := _budget(content, language):
+    if budget := budget_words(content, language):
         yield _("Budget"), budget
     if content["law_plan"]:
         yield _("Enligt lag"), _("Åtgärdsplan enligt 5 § lagen (2023:196)")
 
 
-def _budget(content: Content, language: Language) -> str:
+def budget_words(content: Content, language: Language) -> str:
+    """Return what the plan's activities are given in all: ``1 200 000 kr``; empty where nothing is said.
+
+    Where some have no budget it says how many have: ``400 000 kr för 1 av 2 aktiviteter``.
+    """
     measures = (measure for priority in content["priorities"] for measure in priority["measures"])
-    rows = [row for measure in measures for activity in measure["activities"] for row in activity["budgets"]]
-    if not rows:
+    activities = [activity for measure in measures for activity in measure["activities"]]
+    given = [activity["budgets"] for activity in activities if activity["budgets"]]
+    if not given:
         return ""
-    total = format_number(float(sum(Decimal(row["amount"]) for row in rows)), language)
-    return _("%(amount)s kr") % {"amount": total}
+    total = format_number(float(sum(Decimal(row["amount"]) for rows in given for row in rows)), language)
+    told = {"amount": total, "given": len(given), "all": len(activities)}
+    if len(given) == len(activities):
+        return _("%(amount)s kr") % told
+    return _("%(amount)s kr för %(given)s av %(all)s aktiviteter") % told
 
 
 def _opening(content: Content) -> Iterator[Block]:

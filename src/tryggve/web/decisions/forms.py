@@ -8,9 +8,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.calendar import CONSULTATION_WEEKS, Step
+from tryggve.plan.dates import first_day
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.decisions.words import (
     appeal_names,
@@ -85,11 +87,18 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold a tabling to its day and a referral back to its reason."""
         values: dict[str, Any] = super().clean() or {}
-        if values.get("kind") == DecisionKind.TABLE and not values.get("tabled_to"):
-            self.add_error("tabled_to", _("Skriv till vilken dag ärendet bordlades."))
+        if values.get("kind") == DecisionKind.TABLE:
+            self._check_tabling(values)
         if values.get("kind") == DecisionKind.REFER_BACK and not values.get("note"):
             self.add_error("note", _("Skriv varför ärendet återremitterades."))
         return values
+
+    def _check_tabling(self, values: dict[str, Any]) -> None:
+        tabled_to, code = values.get("tabled_to"), values.get("date")
+        if not tabled_to and "tabled_to" not in self.errors:
+            self.add_error("tabled_to", _("Skriv till vilken dag ärendet bordlades."))
+        elif tabled_to and code and tabled_to < first_day(code):
+            self.add_error("tabled_to", _("Dagen är före beslutet. Skriv dagen då ärendet tas upp igen."))
 
 
 class ConsultationForm(forms.Form):
@@ -139,11 +148,20 @@ class TypedAnswerForm(AnswerForm):
 
     field_order = ("came",)
 
+    def __init__(self, *args: Any, sent: dt.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._sent = sent
+
     def clean_came(self) -> dt.date:
-        """Refuse a day that has not been; today where none is written."""
+        """Refuse a day that has not been, and one before the plan was sent; today where none is written."""
         day: dt.date = self.cleaned_data["came"] or timezone.localdate()
         if day > timezone.localdate():
             raise forms.ValidationError(_("Dagen har inte varit än. Skriv dagen då svaret kom in."))
+        if day < min(self._sent, timezone.localdate()):
+            sent = date_format(self._sent, "j F Y")
+            raise forms.ValidationError(
+                _("Remissen skickades %(sent)s. Skriv dagen då svaret kom in.") % {"sent": sent}
+            )
         return day
 
 

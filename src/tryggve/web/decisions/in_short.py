@@ -26,15 +26,21 @@ class PlansInShort:
 def plans_in_short(place: Area, *, today: dt.date, language: Language) -> PlansInShort:
     """Return a municipality's public plan whose period contains today, and the public plan that is to begin.
 
-    Where none runs, the newest that has begun is shown; a plan that is alone is shown also before it begins.
+    Where none runs, the newest that has begun is shown; a plan that is alone is shown also before it begins. A plan
+    that carries out another, such as a year's action plan, stands behind it.
     """
     in_force = [found for found in published(place.code, on=today) if found.plan.status in _IN_FORCE]
+    in_force.sort(key=_carries_out)
     begun = [found for found in in_force if has_begun(found.plan.starts, today=today)]
     running = [found for found in begun if not _is_over(found, today)]
     shown = next(iter([*running, *begun, *in_force]), None)
     coming = next((found for found in in_force if found not in begun and found is not shown), None)
     page = public_page(shown, today=today, language=language) if shown else None
     return PlansInShort(page=page, coming=coming)
+
+
+def _carries_out(found: PublicPlan) -> bool:
+    return found.plan.supports_id is not None
 
 
 def _is_over(found: PublicPlan, today: dt.date) -> bool:

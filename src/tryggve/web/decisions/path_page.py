@@ -45,7 +45,7 @@ class PathLine:
 
 def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
     """Return a case's steps in the order of their days."""
-    rows = sorted(plan.case_steps.all(), key=lambda row: (row.day, list(Step).index(Step(row.step))))
+    rows = _rows(plan)
     known = _done_by_the_case(plan, today=today)
     names, doubts, warned = step_names(), doubt_names(), _warned(rows)
     lines: list[PathLine] = []
@@ -67,23 +67,34 @@ def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
     return lines
 
 
+def _rows(plan: Plan) -> list[CaseStep]:
+    """Return a case's steps in order; once the minutes say when the time for appeal ends, that day and not the planned.
+
+    The rows are read only: the day that was planned stays stored.
+    """
+    rows = list(plan.case_steps.all())
+    ends = next((row for row in rows if row.step == Step.APPEAL_ENDS), None)
+    if ends is not None and (decision := adopted(plan)):
+        ends.day = appeal_until(decision) or ends.day
+    return sorted(rows, key=lambda row: (row.day, list(Step).index(Step(row.step))))
+
+
 def answers_due(plan: Plan, *, after: dt.date) -> dt.date | None:
     """Return the day that the case has set for the answers, where it is still to come."""
     row = plan.case_steps.filter(step=Step.ANSWERED.value, day__gt=after).first()
     return row.day if row else None
 
 
-def path_items(plan: Plan) -> list[DatedItem]:
-    """Return a case's days as entries of a calendar."""
-    names = step_names()
+def path_items(plan: Plan, *, today: dt.date) -> list[DatedItem]:
+    """Return a case's days as entries of a calendar; what is done stands on the day that it was done."""
     return [
         DatedItem(
-            day=row.day,
-            uid=f"case-{plan.pk}-{row.step}",
-            sv=f"{names[row.step]}: {plan.title}",
-            en=f"{names[row.step]}: {plan.title}",
+            day=line.done or line.day,
+            uid=f"case-{plan.pk}-{line.step}",
+            sv=f"{line.name}: {plan.title}",
+            en=f"{line.name}: {plan.title}",
         )
-        for row in plan.case_steps.all()
+        for line in path_lines(plan, today=today)
     ]
 
 

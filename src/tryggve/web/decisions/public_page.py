@@ -19,7 +19,7 @@ from tryggve.web.decisions.claims import ClaimLine, claim_line
 from tryggve.web.decisions.content import GOAL_FIELDS, Content, content_of
 from tryggve.web.decisions.decided_goals import DecidedGoal, decided_goal
 from tryggve.web.decisions.decision_words import day_words, decision_words, number_of
-from tryggve.web.decisions.document import period_words
+from tryggve.web.decisions.document import budget_words, period_words
 from tryggve.web.decisions.measure_blocks import date_words
 from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision, FrozenPlan, NextDecision, PublicFace
@@ -43,6 +43,7 @@ class GoalLine:
     when: str
     owner: str
     told: DecidedGoal
+    address: str  # where the indicator's figures and their source are; empty where it has none here
     answers: tuple[Said, ...]
     aims_now: str  # the value to reach, where a decision has changed it and the title says another
     reported: str  # what the municipality itself answered, with its words; empty for what is measured
@@ -73,6 +74,7 @@ class PublicPage:
     headline: str
     status: str
     period: str
+    budget: str
     decided: str
     decided_on: str
     case_number: str
@@ -146,6 +148,7 @@ def _page(laid: _Laid, *, unaltered: bool) -> PublicPage:
         headline=states_headline(states, language) or content["title"],
         status=period_state(laid.plan.status, starts=content["starts"], ends=content["ends"], today=laid.today),
         period=period_words(content, language),
+        budget=budget_words(content, language),
         decided=decision_words(decision, language) if decision else "",
         decided_on=day_words(decision, language) if decision else "",
         case_number=number_of(laid.plan, decision),
@@ -226,6 +229,7 @@ def _goal(goal: Content, plan: Plan, *, language: Language) -> GoalLine:
         when=date_words(fields["deadline"], language) if fields["deadline"] else "",
         owner=goal["owner"],
         told=decided_goal(fields),
+        address=card.address if card.now else "",
         answers=card.answers,
         aims_now=card.aims_now,
         reported=card.said.met.sentence if card.reported else "",

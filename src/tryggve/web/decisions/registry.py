@@ -24,7 +24,14 @@ from tryggve.web.decisions.minutes import appeal_until
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.queries import adopted
 from tryggve.web.decisions.summary import summary_document
-from tryggve.web.decisions.words import appeal_names, decision_names, motion_names, outcome_names
+from tryggve.web.decisions.words import (
+    appeal_names,
+    decision_names,
+    heeded_names,
+    motion_names,
+    outcome_names,
+    stance_names,
+)
 from tryggve.web.frame import own_place
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.words import said_state
@@ -56,7 +63,7 @@ def registry_zip(plan: Plan, *, today: dt.date) -> bytes:
 def metadata(plan: Plan, *, content: Json, decision: Decision | None) -> Json:
     """Return what identifies the case, under the names that a registry's export uses."""
     place = find_place(plan.municipality) or own_place()
-    names = decision_names()
+    names, stances, heeded = decision_names(), stance_names(), heeded_names()
     return {
         "Diarienummer": number_of(plan, decision),
         "Ärendemening": content["title"],
@@ -71,7 +78,8 @@ def metadata(plan: Plan, *, content: Json, decision: Decision | None) -> Json:
         "Beslut": [_decision(one, names[one.kind]) for one in plan.decisions.all()],
         "Remiss": [
             {"Remissinstans": row.unit.name, "Skickad": _iso(row.sent), "Svar senast": _iso(row.due)}
-            | {"Inkommen": _iso(row.answered)}
+            | {"Inkommen": _iso(row.answered), "Svarade": row.answered_by}
+            | {"Ställningstagande": stances.get(row.stance, ""), "Beaktat": heeded.get(row.heeded, "")}
             for row in plan.consultations.select_related("unit")
         ],
         "Bilagor": registry_files.listed(plan),
@@ -83,8 +91,9 @@ def _decision(decision: Decision, name: str) -> Json:
     return {
         "Beslutstyp": name,
         "Beslutsinstans": decision.body,
-        "Beslutsdatum": day_words(decision, "sv"),
-        "Paragraf": decision.paragraph,
+        "Beslutsdatum": day_words(decision, "sv") if decision.when else _iso(decision.date),
+        "Paragraf": decision.paragraph.removeprefix("§").strip(),
+        "Diarienummer": decision.case_number,
         "Uppdrag till": decision.addressee,
         "Bordlagt till": _iso(decision.tabled_to),
         "Anteckning": decision.note,

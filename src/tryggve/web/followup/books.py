@@ -58,6 +58,7 @@ class Preview:
 
     lines: tuple[Line, ...]
     faults: tuple[CellFault, ...]
+    absent: tuple[Row, ...] = ()  # activities of the workbook's units that have no row in it
 
     def of(self, change: Change) -> list[Line]:
         """Return the rows that would do one thing."""
@@ -107,8 +108,12 @@ def preview(period: ReportingPeriod, path: Path, *, name: str, today: dt.date) -
     book = read_book(path, name=name, secret=_secret())
     known = {row.activity.pk: row for row in rows_of(period, expected(period), today=today)}
     faults = [*book.faults, *(fault for row in book.rows if (fault := _misplaced(row, period, known)))]
-    lines = [] if faults else [_line(row, known[row.identity.activity]) for row in book.rows]
-    return Preview(tuple(lines), tuple(faults))
+    if faults:
+        return Preview((), tuple(faults))
+    lines = [_line(row, known[row.identity.activity]) for row in book.rows]
+    there, units = {row.identity.activity for row in book.rows}, {row.identity.unit for row in book.rows}
+    absent = [row for pk, row in known.items() if row.activity.owner_id in units and pk not in there]
+    return Preview(tuple(lines), (), tuple(absent))
 
 
 def read_in(
@@ -187,9 +192,11 @@ def _misplaced(read: ReadRow, period: ReportingPeriod, known: Mapping[int, Row])
 
 def _expected_instead(read: ReadRow, period: ReportingPeriod, known: Mapping[int, Row]) -> Words | None:
     if read.identity.period != period.pk:
+        other = ReportingPeriod.objects.filter(pk=read.identity.period, plan=period.plan_id).first()
+        name = f", {other.name}" if other else ""
         return Words(
-            f"En rad ur arbetsboken för {period.name}. Den här raden hör till en annan period.",
-            f"A row of the workbook for {period.name}. This row belongs to another period.",
+            f"En rad ur arbetsboken för {period.name}. Den här raden hör till en annan period{name}.",
+            f"A row of the workbook for {period.name}. This row belongs to another period{name}.",
         )
     row = known.get(read.identity.activity)
     if row is None:

@@ -65,9 +65,7 @@ class PeriodForm(forms.Form):
 class NoteForm(forms.Form):
     """A reason or a note that must be given."""
 
-    note = forms.CharField(
-        label=_("Skäl"), max_length=300, error_messages=_REQUIRED, help_text=_("Skriv inga personuppgifter.")
-    )
+    note = forms.CharField(label=_("Skäl"), max_length=300, error_messages=_REQUIRED)
 
 
 class LinkForm(forms.Form):

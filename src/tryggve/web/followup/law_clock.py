@@ -46,7 +46,7 @@ def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: 
     """
     items = [item for view in views if view.rows for item in _period_dates(view.period)]
     if may(user, Right.DECIDE):
-        items += [item for plan in plans_of(user) for item in path_items(plan)]
+        items += [item for plan in plans_of(user) for item in path_items(plan, today=today)]
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         items += law_items(clocks(home, today=today), owner=home)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.dates import day_of
 from tryggve.plan.operational import Entered, InPlan
+from tryggve.plan.personal import holds_personal_number
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup.actions import Entry, Said
 from tryggve.web.followup.models import OperationalAnswer, Report
@@ -129,6 +130,13 @@ class ReportForm(forms.Form):
             )
             self.add_error(None, message)
         return cleaned
+
+    def clean_comment(self) -> str:
+        """Refuse a personal identity number: a report is never altered, so it could not be taken away again."""
+        comment: str = self.cleaned_data["comment"]
+        if "comment" in self.changed_data and holds_personal_number(comment):
+            raise forms.ValidationError(_("Det här ser ut som ett personnummer. Skriv inga personuppgifter."))
+        return comment
 
     def _clean_answer(self, cleaned: Mapping[str, Any]) -> None:
         answer = cleaned.get("answer")

@@ -165,6 +165,17 @@ def planned_words(line: Line, *, unit: str) -> str:
     return _("Planerat: %(planned)s %(unit)s") % {"planned": amount(line.planned_dose), "unit": unit}
 
 
+def passed_words(line: Line, *, unit: str) -> str:
+    """Ask whether figures that pass the plan are right, while a slip is still mended; empty where none does."""
+    said = []
+    if line.planned_dose is not None and line.dose is not None and line.dose > line.planned_dose:
+        planned = f"{amount(line.planned_dose)} {unit}".strip()
+        said.append(_("Mer än planerat, %(planned)s.") % {"planned": planned})
+    if line.budget is not None and line.outcome is not None and line.outcome > line.budget:
+        said.append(_("Mer än årets budget, %(budget)s.") % {"budget": kronor(line.budget)})
+    return " ".join([*said, _("Stämmer det?")]) if said else ""
+
+
 def before_words(dose: float, *, unit: str, at: dt.datetime) -> str:
     """Say what was reported last, in an earlier period: ``Senast rapporterat: 10 tunnlar, januari 2026``."""
     said = f"{amount(dose)} {unit}".strip()

@@ -22,7 +22,7 @@ from tryggve.web.picture.parts import CLAIM, about, kind_of, parent_of, siblings
 from tryggve.web.picture.policies import require_editable, require_open, require_whole
 from tryggve.web.plans.actions import refuse_stale
 from tryggve.web.plans.models import Part, Priority
-from tryggve.web.plans.part_tree import Kind
+from tryggve.web.plans.part_tree import Kind, move_in_row
 from tryggve.web.plans.policies import require_editable as require_editable_plan
 
 P = TypeVar("P", bound=Part)
@@ -77,15 +77,8 @@ def save_part(part: P, *, values: Mapping[str, object], revision: int, by: str, 
 def move_part(part: Part, *, steps: int, by: str) -> None:
     """Move a part among its siblings; -1 is one step up. At the end of the row nothing happens."""
     require_open(part)
-    row = list(siblings_of(part).select_for_update())
-    before = [sibling.pk for sibling in row]
-    at = before.index(part.pk)
-    row.insert(max(0, min(len(row) - 1, at + steps)), row.pop(at))
-    for order, sibling in enumerate(row):
-        type(part)._default_manager.filter(pk=sibling.pk).update(order=order)
-    after = [sibling.pk for sibling in row]
-    name = kind_of(part).name
-    record(f"picture.move_{name}", by=by, about=about(part), before={"order": before}, after={"order": after})
+    moved = move_in_row(siblings_of(part), part, steps=steps)
+    record(f"picture.move_{kind_of(part).name}", by=by, about=about(part), before=moved.before, after=moved.after)
 
 
 @transaction.atomic

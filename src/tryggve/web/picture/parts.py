@@ -18,7 +18,7 @@ INCIDENTS = Kind("incidents", IncidentEvidence, "problem")
 _TREE = PartTree((PICTURE, SOURCE, PROBLEM, CLAIM, CAUSE, INCIDENTS))
 KINDS = _TREE.kinds
 kind_of, parent_of = _TREE.kind_of, _TREE.parent_of
-removed_with, siblings_of = _TREE.removed_with, _TREE.siblings_of
+removed_with, require_present, siblings_of = _TREE.removed_with, _TREE.require_present, _TREE.siblings_of
 
 _KEPT_ASIDE = {"id", "revision", "removed_at", "removed_by", "order", "decided", "lineage"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tryggve.errors import NotAllowedError
 from tryggve.plan.picture import PictureStatus, missing_parts
 from tryggve.web.picture.models import Picture
-from tryggve.web.picture.parts import parent_of, picture_of
+from tryggve.web.picture.parts import picture_of, require_present
 from tryggve.web.plans.models import Part
 
 
@@ -32,14 +32,7 @@ def require_editable(picture: Picture) -> None:
 def require_open(part: Part) -> None:
     """Raise NotAllowedError where the part's picture is adopted, or the part or what holds it is removed."""
     require_editable(picture_of(part))
-    above: Part | None = part
-    while above is not None:
-        if above.removed_at is not None:
-            raise NotAllowedError(
-                sv=f"”{above}” ligger i papperskorgen. Återställ den först.",
-                en=f'"{above}" is in the recycle bin. Restore it first.',
-            )
-        above = parent_of(above)
+    require_present(part)
 
 
 def require_followable(picture: Picture) -> None:

@@ -9,12 +9,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.analysis.codec import finding_to_json
-from tryggve.errors import NotAllowedError, TryggveError
+from tryggve.errors import TryggveError
 from tryggve.terms import Finding
 from tryggve.web.audit.actions import record
 from tryggve.web.plans.models import Claim, Part, Plan, Priority
-from tryggve.web.plans.part_tree import Kind
-from tryggve.web.plans.parts import CLAIM, PLAN, as_told, kind_of, parent_of, plan_of, siblings_of, told, write
+from tryggve.web.plans.part_tree import Kind, move_in_row
+from tryggve.web.plans.parts import (
+    CLAIM,
+    PLAN,
+    as_told,
+    kind_of,
+    parent_of,
+    plan_of,
+    require_present,
+    siblings_of,
+    told,
+    write,
+)
 from tryggve.web.plans.policies import require_editable
 
 P = TypeVar("P", bound=Part)
@@ -94,16 +105,8 @@ def refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *, 
 def move_part(part: Part, *, steps: int, by: str) -> None:
     """Move a part among its siblings; -1 is one step up. At the end of the row nothing happens."""
     require_open(part)
-    row = list(siblings_of(part).select_for_update())
-    before = [sibling.pk for sibling in row]
-    at = before.index(part.pk)
-    row.insert(max(0, min(len(row) - 1, at + steps)), row.pop(at))
-    for order, sibling in enumerate(row):
-        type(part)._default_manager.filter(pk=sibling.pk).update(order=order)
-    after = [sibling.pk for sibling in row]
-    record(
-        f"plans.move_{kind_of(part).name}", by=by, about=about(part), before={"order": before}, after={"order": after}
-    )
+    moved = move_in_row(siblings_of(part), part, steps=steps)
+    record(f"plans.move_{kind_of(part).name}", by=by, about=about(part), before=moved.before, after=moved.after)
 
 
 @transaction.atomic
@@ -150,11 +153,4 @@ def about(part: Part) -> str:
 def require_open(part: Part) -> None:
     """Raise NotAllowedError where the plan is decided, or the part or what holds it is removed."""
     require_editable(plan_of(part))
-    above: Part | None = part
-    while above is not None:
-        if above.removed_at is not None:
-            raise NotAllowedError(
-                sv=f"”{above}” ligger i papperskorgen. Återställ den först.",
-                en=f'"{above}" is in the recycle bin. Restore it first.',
-            )
-        above = parent_of(above)
+    require_present(part)

@@ -41,7 +41,7 @@ ACTIVITY = Kind("activity", Activity, "measure")
 _TREE = PartTree((PLAN, PRIORITY, CLAIM, GOAL, MEASURE, ACTIVITY))
 KINDS = _TREE.kinds
 kind_of, parent_of = _TREE.kind_of, _TREE.parent_of
-removed_with, siblings_of = _TREE.removed_with, _TREE.siblings_of
+removed_with, require_present, siblings_of = _TREE.removed_with, _TREE.require_present, _TREE.siblings_of
 
 _KEPT_ASIDE = {"id", "revision", "removed_at", "removed_by", "order", "decided", "came_from"}
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.dates import from_code
 from tryggve.web.audit.actions import record
-from tryggve.web.plans.actions import StaleError
+from tryggve.web.plans.actions import refuse_stale
 from tryggve.web.plans.models import Plan
-from tryggve.web.plans.parts import as_told
+from tryggve.web.plans.part_tree import move_in_row
 from tryggve.web.registers.kinds import Kind, about, content_of, kind_of, municipality_of, told, write
 from tryggve.web.registers.models import ActionPoint, AgendaPoint, Agreement, Row
 from tryggve.web.registers.queries import living, removed_with
@@ -51,7 +51,7 @@ def save_row(row: R, *, values: Mapping[str, object], revision: int, by: str) ->
     _require_living(current)
     before, before_told = content_of(current), told(current)
     if current.revision != revision:
-        _refuse_stale(before, values, revision=current.revision)
+        refuse_stale(before, values, revision=current.revision)
     write(current, {**values, "revision": current.revision + 1})
     _record("save", current, by=by, before=before_told)
     return current
@@ -115,14 +115,9 @@ def reopen_point(point: ActionPoint, *, by: str) -> None:
 def move_agenda_point(point: AgendaPoint, *, steps: int, by: str) -> None:
     """Move a point among the others of its meeting; -1 is one step up. At the end of the row nothing happens."""
     _require_living(point)
-    row = list(AgendaPoint.objects.select_for_update().filter(meeting=point.meeting, removed_at__isnull=True))
-    before = [other.pk for other in row]
-    at = before.index(point.pk)
-    row.insert(max(0, min(len(row) - 1, at + steps)), row.pop(at))
-    for order, other in enumerate(row):
-        AgendaPoint.objects.filter(pk=other.pk).update(order=order)
-    after = {"order": [other.pk for other in row]}
-    record("registers.move_agenda_point", by=by, about=about(point), before={"order": before}, after=after)
+    others = AgendaPoint.objects.filter(meeting=point.meeting, removed_at__isnull=True)
+    moved = move_in_row(others, point, steps=steps)
+    record("registers.move_agenda_point", by=by, about=about(point), before=moved.before, after=moved.after)
 
 
 def _change(row: Row, values: Mapping[str, object], *, verb: str, by: str) -> None:
@@ -139,17 +134,6 @@ def _record(verb: str, row: Row, *, by: str, before: Mapping[str, object]) -> No
 
 def _held(row: R) -> R:
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
-
-
-def _refuse_stale(before: Mapping[str, object], values: Mapping[str, object], *, revision: int) -> None:
-    yours = {name: as_told(value) for name, value in values.items() if name in before}
-    differing = [name for name, value in yours.items() if value != before[name]]
-    if differing:
-        raise StaleError(
-            theirs={name: before[name] for name in differing},
-            yours={name: yours[name] for name in differing},
-            revision=revision,
-        )
 
 
 def _refuse_second(row: Row) -> None:

@@ -17,6 +17,7 @@ from tryggve.web.followup.list_changes import goal_series, list_turn, may_state
 from tryggve.web.followup.list_words import turn_words
 from tryggve.web.followup.models import GoalAnswer, ListStep, OperationalAnswer
 from tryggve.web.followup.policies import PeriodState
+from tryggve.web.followup.queries import Row
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Goal
 from tryggve.web.plans.parts import plan_of
@@ -29,6 +30,12 @@ register = template.Library()
 def status_word(status: ActivityStatus | str) -> str:
     """Name an activity's status."""
     return words.status_word(ActivityStatus(status))
+
+
+@register.filter
+def passed_words(row: Row) -> str:
+    """Ask about figures that pass what is planned."""
+    return words.passed_words(row.line, unit=row.activity.dose_unit)
 
 
 @register.filter
