@@ -20,6 +20,7 @@ STANDARDS = ("a-2a", "ua-1")
 _PACKAGES = ("typst", "font_source_sans_pro", "font_source_serif_pro")
 _MOST_STRANGE_TEXTS = 40
 _WORD = 0.5  # a column's weight for each letter of its longest word
+_GAP = 1.2  # and for the space beside it
 _UNSHOWN = re.compile(r'the text [`"]+(.*?)[`"]+ could not be displayed', re.DOTALL)
 
 
@@ -161,4 +162,4 @@ def _width(block: TableBlock, column: int) -> float:
     texts = [row[column] for row in (block.head, *block.rows)]
     longest = max(len(text) for text in texts)
     word = max((len(part) for text in texts for part in text.split()), default=1)
-    return max(float(min(max(longest, 8), 40) ** 0.7), min(word, 26) * _WORD)
+    return max(float(min(max(longest, 8), 40) ** 0.7), min(word, 26) * _WORD + _GAP)
