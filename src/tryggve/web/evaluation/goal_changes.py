@@ -99,13 +99,18 @@ def changes_of(goal: int) -> list[ChangeWords]:
 
 
 def change_words(change: GoalChange) -> ChangeWords:
-    """Put a change into words: ``Ändrat 2025-06-10 av KS § 41``, and each field before and after."""
+    """Put a change into words: ``Ändrat 10 juni 2025 av KS § 41``, and each field before and after."""
     kind = change.goal.kind
     before, after = (_in_words(kind, told) for told in (change.before, change.after))
     paragraph = change.paragraph if change.paragraph.startswith("§") else f"§\N{NO-BREAK SPACE}{change.paragraph}"
     head = _("Ändrat %(date)s av %(body)s %(paragraph)s")
     return ChangeWords(
-        head=head % {"date": change.date.isoformat(), "body": change.body, "paragraph": paragraph},
+        head=head
+        % {
+            "date": from_code(change.date.isoformat()).text(language_now()),
+            "body": change.body,
+            "paragraph": paragraph,
+        },
         fields=tuple((name, before[name], text) for name, text in after.items() if text != before[name]),
         reason=change.reason,
     )
