@@ -47,6 +47,12 @@ def claim_words(
     )
 
 
+def now_mark(language: Language) -> str:
+    """Return what stands between the decided sentence and today's: ``Nu:`` with its spaces."""
+    sentence = str(words("claims")["beside"]["with_now"][language])
+    return sentence.partition("{then}")[2].partition("{now}")[0]
+
+
 def states_headline(states: Iterable[ClaimState], language: Language) -> str:
     """Say how many of a plan's claims still hold, in one sentence without a full stop; empty without claims."""
     counted = list(states)
