@@ -61,7 +61,9 @@ def _cell(block: TableBlock, column: int, text: str) -> str:
     if column == 0:
         return f'<th scope="row">{escape(text)}</th>'
     # Shown where the page is narrow and each row stands as a card of its own.
-    label = f'<span class="narrow-label">{escape(block.head[column])}</span> '
+    head = block.head[column]
+    asks = " asks" if head.endswith("?") else ""
+    label = f'<span class="narrow-label{asks}">{escape(head)}</span> '
     return f"<td{_right(block, column)}>{label}{escape(text)}</td>"
 
 
