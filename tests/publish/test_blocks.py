@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from publish.document_example import SVG, example
-from tryggve.publish.blocks import FigureBlock, Heading, Paragraph, TableBlock
+from tryggve.publish.blocks import ClaimBlock, FigureBlock, Heading, Paragraph, TableBlock
 from tryggve.publish.html_blocks import to_html
 
 HOSTILE = '#read("/etc/passwd") *fet* _kursiv_ $x^2$ <script>alert(1)</script> @ref \\ & "citat"'
@@ -141,3 +141,10 @@ def test_short_word_in_a_narrow_column_is_not_divided(tmp_path):
     table = TableBlock(caption="Mål", head=head, rows=((*row, "Utbildningsförvaltningen", "Inte rapporterad"),))
     found = raw_text(pdf_of(example(table)), tmp_path)
     assert {"inte", "räcker", "rapporterad"} <= set(found.split())
+
+
+def test_claim_says_what_is_known_now_below_what_was_decided(tmp_path):
+    claim = ClaimBlock(symbol="✓", state="Stämmer", tone="better", text="Beslutat 2023: A sjönk. Nu: B steg.")
+    assert '<p>Beslutat 2023: A sjönk. <span class="now">Nu: B steg.</span></p>' in to_html(example(claim))
+    lines = raw_text(pdf_of(example(claim)), tmp_path).splitlines()
+    assert any(line.strip() == "Nu: B steg." for line in lines)

@@ -47,10 +47,14 @@ def claim_words(
     )
 
 
-def now_mark(language: Language) -> str:
-    """Return what stands between the decided sentence and today's: ``Nu:`` with its spaces."""
-    sentence = str(words("claims")["beside"]["with_now"][language])
-    return sentence.partition("{then}")[2].partition("{now}")[0]
+def then_and_now(text: str) -> tuple[str, str]:
+    """Part a claim into the decided sentence and what is known now, ``Nu: ...``; empty where nothing newer is told."""
+    for sentence in words("claims")["beside"]["with_now"].values():
+        mark = str(sentence).partition("{then}")[2].partition("{now}")[0]
+        then, found, now = text.partition(mark)
+        if found:
+            return then, mark.lstrip() + now
+    return text, ""
 
 
 def states_headline(states: Iterable[ClaimState], language: Language) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from tryggve.errors import BadValueError, UsageError
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, FigureBlock, Heading, Paragraph, TableBlock
+from tryggve.publish.claim_words import then_and_now
 
 STANDARDS = ("a-2a", "ua-1")
 _PACKAGES = ("typst", "font_source_sans_pro", "font_source_serif_pro")
@@ -136,8 +137,9 @@ def _block(block: Block, file: str) -> dict[str, Any]:
             parts = list(block.parts)
             return {"kind": "paragraph", "lead": block.lead, "parts": parts}
         case ClaimBlock():
-            texts = {name: getattr(block, name) for name in ("symbol", "state", "tone", "text", "detail")}
-            return {"kind": "claim"} | texts
+            texts = {name: getattr(block, name) for name in ("symbol", "state", "tone", "detail")}
+            then, now = then_and_now(block.text)
+            return {"kind": "claim", "then": then, "now": now} | texts
         case FigureBlock():
             return {"kind": "figure", "file": file, "alt": block.alt, "caption": block.caption}
         case TableBlock():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Theme, Words
-from tryggve.publish.claim_words import now_mark
+from tryggve.publish.claim_words import then_and_now
 from tryggve.publish.figures.render import Figure
 from tryggve.publish.figures.table import outcome_cells
 from tryggve.publish.numbers import format_count
@@ -119,11 +119,8 @@ def unbroken(text: str) -> SafeString:
 @register.filter
 def then_now(text: str) -> SafeString:
     """Set what is known now on a line of its own below what was decided."""
-    mark = now_mark(language_now())
-    then, found, now = text.partition(mark)
-    if not found:
-        return unbroken(text)
-    return format_html('{} <span class="now">{}{}</span>', unbroken(then), mark.lstrip(), unbroken(now))
+    then, now = then_and_now(text)
+    return format_html('{} <span class="now">{}</span>', unbroken(then), unbroken(now)) if now else unbroken(text)
 
 
 @register.filter
