@@ -12,6 +12,7 @@ from tryggve.errors import Language
 from tryggve.plan.dates import from_code
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, Heading, Paragraph, TableBlock
 from tryggve.terms import Area
+from tryggve.web.followup.words import share
 
 Content = dict[str, Any]
 
@@ -136,7 +137,7 @@ def delivered(dose: Content) -> str:
     """Write what was delivered, with its part of what was planned where both are known."""
     if dose["percent"] is None:
         return str(dose["delivered"])
-    return f"{dose['delivered']} ({dose['percent']}\N{NO-BREAK SPACE}%)"
+    return f"{dose['delivered']} ({share(dose['percent'] / 100)})"
 
 
 def _designs(content: Content) -> Iterator[Block]:

@@ -79,7 +79,7 @@ def _claims(plan: Plan, language: Language) -> dict[int, list[ClaimLine]]:
 def _goals(cards: list[GoalCard], priority: Priority) -> Iterator[Block]:
     if not cards:
         return
-    yield Heading(2, _("Mål"))
+    yield Heading(2, _("Målen"))
     labels = tuple(said.label for said in cards[0].answers)
     yield TableBlock(
         caption=_("Målen inom %(priority)s och svaren på tre frågor") % {"priority": priority.title},
