@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from publish.document_example import SVG, example
-from tryggve.publish.blocks import FigureBlock, Heading, Paragraph, TableBlock
+from tryggve.publish.blocks import ClaimBlock, FigureBlock, Heading, Paragraph, TableBlock
 from tryggve.publish.html_blocks import to_html
 
 HOSTILE = '#read("/etc/passwd") *fet* _kursiv_ $x^2$ <script>alert(1)</script> @ref \\ & "citat"'
@@ -22,13 +22,17 @@ def pdf_of(document):
     return to_pdf(document)
 
 
-def text_of(pdf, tmp_path):
+def raw_text(pdf, tmp_path):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not here: the PDF's text is not read back")
     path = tmp_path / "plan.pdf"
     path.write_bytes(pdf)
     read = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
-    return " ".join(read.stdout.split())
+    return read.stdout
+
+
+def text_of(pdf, tmp_path):
+    return " ".join(raw_text(pdf, tmp_path).split())
 
 
 def test_hostile_text_comes_out_of_the_page_as_it_was_written():
@@ -114,3 +118,33 @@ def test_english_document_is_marked_as_english():
 
 def test_paragraphs_typed_in_a_browser_are_paragraphs():
     assert Paragraph("Ett.\r\n\r\nTvå.\r\n\r\n\r\n\r\nTre.").parts == ("Ett.", "Två.", "Tre.")
+
+
+@pytest.mark.parametrize("filling", range(0, 44, 4))
+def test_small_table_is_not_divided_between_pages(filling, tmp_path):
+    table = TableBlock(caption="Vad", head=("Kriterium", "Vikt"), rows=tuple((f"punkt{n}x", "1") for n in range(9)))
+    blocks = (*(Paragraph("En rad.") for _ in range(filling)), table)
+    pages = raw_text(pdf_of(example(*blocks)), tmp_path).split("\f")
+    assert sum("punkt" in page for page in pages) == 1
+
+
+def test_long_table_goes_on_over_the_page(tmp_path):
+    table = TableBlock(caption="Vad", head=("Kriterium", "Vikt"), rows=tuple((f"punkt{n}x", "1") for n in range(90)))
+    found = raw_text(pdf_of(example(table)), tmp_path)
+    assert [n for n in range(90) if f"punkt{n}x" not in found] == []
+    assert sum("punkt" in page for page in found.split("\f")) > 1
+
+
+def test_short_word_in_a_narrow_column_is_not_divided(tmp_path):
+    head = ("Mål", "Uppnått?", "På rätt väg?", "Sedan sist?", "Ansvarig", "Läge")
+    row = ("Minst 60 procent av kvinnorna", "Går inte att avgöra", "Ovisst om målet nås", "Underlaget räcker inte")
+    table = TableBlock(caption="Mål", head=head, rows=((*row, "Utbildningsförvaltningen", "Inte rapporterad"),))
+    found = raw_text(pdf_of(example(table)), tmp_path)
+    assert {"inte", "räcker", "rapporterad"} <= set(found.split())
+
+
+def test_claim_says_what_is_known_now_below_what_was_decided(tmp_path):
+    claim = ClaimBlock(symbol="✓", state="Stämmer", tone="better", text="Beslutat 2023: A sjönk. Nu: B steg.")
+    assert '<p>Beslutat 2023: A sjönk. <span class="now">Nu: B steg.</span></p>' in to_html(example(claim))
+    lines = raw_text(pdf_of(example(claim)), tmp_path).splitlines()
+    assert any(line.strip() == "Nu: B steg." for line in lines)

@@ -52,7 +52,7 @@ from tryggve.publish.figures import (
 )
 from tryggve.publish.figures import words as figure_words
 from tryggve.publish.figures.style import ACCENT, WARNING
-from tryggve.terms import Missing, Reason, Verdict
+from tryggve.terms import Missing, Reason, Unit, Verdict
 
 
 @pytest.fixture(autouse=True)
@@ -206,6 +206,21 @@ def test_each_side_of_a_break_has_its_own_scale():
     assert len(views) == 2
     assert scales[0] != scales[1]
     assert all(view["resolve"]["scale"]["y"] == "independent" for view in views)
+
+
+def test_rate_leaves_a_phone_room_for_the_line_beside_the_names():
+    def rates(level: float):
+        return series({y: share(level + y % 3, None, unit=Unit.PER_100K) for y in range(2017, 2025)})
+
+    panels = panels_of(
+        rates(12_689),
+        titles=["Per 100 000 invånare"],
+        references=[Reference(label="Västra Götalands län", series=rates(11_857))],
+        label="Ekhamra",
+    )
+    made = line_figure(panels, title="x", language="sv", width=340)
+    assert made.spec["hconcat"][0]["width"] >= 100
+    assert sum("invånare" in text.text for text in seen_texts(made.svg)) == 1
 
 
 def test_reference_with_a_break_is_cut_at_it():

@@ -413,7 +413,7 @@ def test_public_page_answers_each_goal_in_three_parts(client):
     adopt(made)
     shown = page(client, f"/trygghetsplan/{made.pk}/")
     assert re.search(
-        r"Fler unga trygga ute senast 2026, Fritidsnämnden Uppnått\? .+ På rätt väg\? .+ Sedan sist\? ", shown
+        r"Fler unga trygga ute Senast 2026, Fritidsnämnden Uppnått\? .+ På rätt väg\? .+ Sedan sist\? ", shown
     )
 
 

@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.freezing import is_unaltered
@@ -20,7 +21,7 @@ from tryggve.web.decisions.actions import decide
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.evaluation.actions import begin, finish, judge_goal, judge_priority
 from tryggve.web.evaluation.content import content_of
-from tryggve.web.evaluation.document import evaluation_document
+from tryggve.web.evaluation.document import delivered, evaluation_document
 from tryggve.web.evaluation.models import Evaluation, GoalJudgement, RevisionNote
 from tryggve.web.evaluation.results import dose_of
 from tryggve.web.evaluation.revising import revise
@@ -388,3 +389,10 @@ def test_goal_of_another_plan_is_not_judged_here(evaluation):
     client = member("anna", Role.COORDINATOR)
     assert client.get(f"/utvardering/{evaluation.pk}/mal/{goal.pk}/").status_code == 404
     assert client.get(f"/utvardering/{evaluation.pk}/omrade/{goal.priority_id}/").status_code == 404
+
+
+def test_part_of_what_was_planned_is_written_as_its_language_does():
+    dose = {"delivered": "5 stråk", "percent": 83}
+    assert delivered(dose) == "5 stråk (83\N{NO-BREAK SPACE}%)"
+    with override("en"):
+        assert delivered(dose) == "5 stråk (83%)"

@@ -95,9 +95,8 @@ def test_goal_page_card_and_public_page_show_both(goal, visitor):
         (visitor, f"/trygghetsplan/{goal.priority.plan_id}/"),
     ):
         text = page(client, address)
-        assert "Ändrat 2025-06-10 av KS §\N{NO-BREAK SPACE}41" in text or "Ändrat 2025-06-10 av KS § 41" in text, (
-            address
-        )
+        said = text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "Ändrat 10 juni 2025 av KS § 41" in said, address
         assert "Minst 58" in text and "Minst 60" in text, address
         assert "Elnätet byts först 2027." in text
 

@@ -188,7 +188,7 @@ def test_newcomer_makes_a_picture_with_a_problem_and_a_cause(editor):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"title": ""}, "Detta fält måste fyllas i"),
+        ({"title": ""}, "Fyll i det här fältet."),
         ({"title": "L", "starts": "2027", "ends": "2026"}, "Perioden slutar innan den börjar"),
         ({"title": "L", "starts": "någon gång"}, "Något behöver rättas"),
     ],

@@ -132,7 +132,7 @@ def test_a_text_is_thrown_away_and_its_parts_stay(plan, anna):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"not a word file", "ingen Wordfil"),
+        (b"not a word file", "ingen Word-fil"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "låst med lösenord"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old file", "äldre format (doc)"),
         (word()[:500], "skadad"),

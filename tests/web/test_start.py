@@ -197,3 +197,20 @@ def test_help_tells_each_role_its_own_jobs_and_everybody_how_to_read():
     assert "Skriv en plan" not in owners
     coordinators = helped(member("anna", Role.COORDINATOR))
     assert all(job in coordinators for job in ("Skriv en plan", "Gör en lägesbild", "Följ upp planen", "Handboken"))
+
+
+def test_newcomer_is_told_what_comes_first_until_it_is_done():
+    client = member("nyanna", Role.COORDINATOR)
+    text = said(client)
+    assert "3 steg kvar innan arbetet är i gång" in text
+    assert [text.find(step) for step in ("första siffrorna", "Lägg till enheterna", "första planen")] == sorted(
+        text.find(step) for step in ("första siffrorna", "Lägg till enheterna", "första planen")
+    )
+    plan()
+    assert "Skapa den första planen" not in said(client)
+
+
+def test_first_steps_are_told_to_those_who_may_take_them():
+    text = said(member("rolf", Role.READER))
+    assert "Så kommer ni i gång" not in text
+    assert "Inget väntar på dig just nu" in text

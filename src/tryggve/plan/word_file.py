@@ -186,7 +186,7 @@ def _refuse_other_kinds(content: bytes, where: Where) -> None:
         raise _locked(where) if _LOCKED in content else _old(where)
     if not content.startswith(b"PK"):
         raise UnreadableFileError(
-            sv="Filen är ingen Wordfil. Öppna den i Word och spara som docx, eller kopiera texten och klistra in den.",
+            sv="Filen är ingen Word-fil. Öppna den i Word och spara som docx, eller kopiera texten och klistra in den.",
             en="The file is no Word file. Open it in Word and save it as docx, or copy the text and paste it.",
             where=where,
         )
@@ -230,7 +230,7 @@ def _declares(xml: bytes) -> bool:
 
 def _damaged(where: Where) -> UnreadableFileError:
     return UnreadableFileError(
-        sv="Filen är skadad eller ingen Wordfil. Öppna den i Word, spara den på nytt som docx och försök igen.",
+        sv="Filen är skadad eller ingen Word-fil. Öppna den i Word, spara den på nytt som docx och försök igen.",
         en="The file is damaged or no Word file. Open it in Word, save it anew as docx and try again.",
         where=where,
     )

@@ -47,6 +47,16 @@ def claim_words(
     )
 
 
+def then_and_now(text: str) -> tuple[str, str]:
+    """Part a claim into the decided sentence and what is known now, ``Nu: ...``; empty where nothing newer is told."""
+    for sentence in words("claims")["beside"]["with_now"].values():
+        mark = str(sentence).partition("{then}")[2].partition("{now}")[0]
+        then, found, now = text.partition(mark)
+        if found:
+            return then, mark.lstrip() + now
+    return text, ""
+
+
 def states_headline(states: Iterable[ClaimState], language: Language) -> str:
     """Say how many of a plan's claims still hold, in one sentence without a full stop; empty without claims."""
     counted = list(states)

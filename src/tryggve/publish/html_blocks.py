@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, FigureBlock, Heading, Paragraph, TableBlock
+from tryggve.publish.claim_words import then_and_now
 
 
 def to_html(document: Document) -> str:
@@ -41,10 +42,12 @@ def _paragraph(block: Paragraph) -> str:
 
 def _claim(block: ClaimBlock) -> str:
     shape = f'<span class="shape" aria-hidden="true">{escape(block.symbol)}</span>'
+    then, now = then_and_now(block.text)
+    text = escape(then) + (f' <span class="now">{escape(now)}</span>' if now else "")
     detail = f'<p class="small muted">{escape(block.detail)}</p>' if block.detail else ""
     return (
         f'<div class="claim"><p class="verdict {escape(block.tone)}">{shape} {escape(block.state)}</p>'
-        f"<p>{escape(block.text)}</p>{detail}</div>"
+        f"<p>{text}</p>{detail}</div>"
     )
 
 
@@ -61,7 +64,9 @@ def _cell(block: TableBlock, column: int, text: str) -> str:
     if column == 0:
         return f'<th scope="row">{escape(text)}</th>'
     # Shown where the page is narrow and each row stands as a card of its own.
-    label = f'<span class="narrow-label">{escape(block.head[column])}</span> '
+    head = block.head[column]
+    asks = " asks" if head.endswith("?") else ""
+    label = f'<span class="narrow-label{asks}">{escape(head)}</span> '
     return f"<td{_right(block, column)}>{label}{escape(text)}</td>"
 
 

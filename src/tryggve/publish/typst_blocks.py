@@ -15,11 +15,13 @@ from typing import Any
 
 from tryggve.errors import BadValueError, UsageError
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, FigureBlock, Heading, Paragraph, TableBlock
+from tryggve.publish.claim_words import then_and_now
 
 STANDARDS = ("a-2a", "ua-1")
 _PACKAGES = ("typst", "font_source_sans_pro", "font_source_serif_pro")
 _MOST_STRANGE_TEXTS = 40
 _WORD = 0.5  # a column's weight for each letter of its longest word
+_GAP = 1.2  # and for the space beside it
 _UNSHOWN = re.compile(r'the text [`"]+(.*?)[`"]+ could not be displayed', re.DOTALL)
 
 
@@ -135,8 +137,9 @@ def _block(block: Block, file: str) -> dict[str, Any]:
             parts = list(block.parts)
             return {"kind": "paragraph", "lead": block.lead, "parts": parts}
         case ClaimBlock():
-            texts = {name: getattr(block, name) for name in ("symbol", "state", "tone", "text", "detail")}
-            return {"kind": "claim"} | texts
+            texts = {name: getattr(block, name) for name in ("symbol", "state", "tone", "detail")}
+            then, now = then_and_now(block.text)
+            return {"kind": "claim", "then": then, "now": now} | texts
         case FigureBlock():
             return {"kind": "figure", "file": file, "alt": block.alt, "caption": block.caption}
         case TableBlock():
@@ -161,4 +164,4 @@ def _width(block: TableBlock, column: int) -> float:
     texts = [row[column] for row in (block.head, *block.rows)]
     longest = max(len(text) for text in texts)
     word = max((len(part) for text in texts for part in text.split()), default=1)
-    return max(float(min(max(longest, 8), 40) ** 0.7), min(word, 26) * _WORD)
+    return max(float(min(max(longest, 8), 40) ** 0.7), min(word, 26) * _WORD + _GAP)

@@ -9,8 +9,8 @@ from tryggve.errors import Language
 from tryggve.publish.figures import marks
 from tryggve.publish.figures.panels import INSET, TITLE_LINE, Mark, Panel, Plot, runs
 from tryggve.publish.figures.style import INK, LABEL, MUTED, PAPER, SEMIBOLD, Ink, ink, text_width, wrap
-from tryggve.publish.numbers import format_estimate
-from tryggve.terms import Estimate, Point
+from tryggve.publish.numbers import decimals_of, format_estimate, format_number
+from tryggve.terms import Estimate, Point, Unit
 
 _END_LINE = 17.0  # px between two labels at the right end
 _LABEL_OFF = 17.0  # px from a point to the middle of its label
@@ -127,8 +127,15 @@ def _ends(panel: Panel, language: Language) -> list[tuple[str, float, bool]]:
     for label, points in (*own, *latest.items()):
         last = next((e for p in reversed(points) if (e := p.estimate)), None)
         if last:
-            ends.append((f"{label} {format_estimate(last, language)}", last.value, not ends and bool(own)))
+            ends.append((f"{label} {_short(last, language)}", last.value, not ends and bool(own)))
     return ends
+
+
+def _short(estimate: Estimate, language: Language) -> str:
+    """Write a value; a rate without its unit, which the panel's title says and a phone has no room for."""
+    if estimate.unit in (Unit.PER_100K, Unit.PER_1000):
+        return format_number(estimate.value, language, decimals=decimals_of(estimate))
+    return format_estimate(estimate, language)
 
 
 def end_texts(plot: Plot, colours: Ink) -> list[marks.Text]:

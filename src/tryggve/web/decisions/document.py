@@ -41,12 +41,13 @@ def plan_document(
     """
     municipality = _("%(name)s kommun") % {"name": place.name}
     facts = Facts(tuple(_facts(content, decision, language)))
+    day = from_code(made.isoformat()).text(language)
     return Document(
         title=content["title"],
         language=language,
         author=municipality,
         made=made,
-        kicker=_("Beslutad plan") if decision else _("Utkast %(date)s, inte beslutat") % {"date": made.isoformat()},
+        kicker=_("Beslutad plan") if decision else _("Utkast %(date)s, inte beslutat") % {"date": day},
         note=_("%(name)s är en påhittad kommun. Alla siffror här är exempel.") % {"name": place.name}
         if place.made_up
         else "",

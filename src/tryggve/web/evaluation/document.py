@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tryggve.errors import Language
+from tryggve.plan.dates import from_code
 from tryggve.publish.blocks import Block, ClaimBlock, Document, Facts, Heading, Paragraph, TableBlock
 from tryggve.terms import Area
+from tryggve.web.followup.words import share
 
 Content = dict[str, Any]
 
@@ -30,7 +32,7 @@ def evaluation_document(
         if place.made_up
         else "",
         blocks=(
-            Facts(tuple(_facts(content, sha256))),
+            Facts(tuple(_facts(content, sha256, language))),
             *_opening(content),
             _proposals(content),
             *(block for priority in content["priorities"] for block in _priority(priority)),
@@ -39,13 +41,13 @@ def evaluation_document(
     )
 
 
-def _facts(content: Content, sha256: str) -> Iterator[tuple[str, str]]:
+def _facts(content: Content, sha256: str, language: Language) -> Iterator[tuple[str, str]]:
     yield _("Plan"), content["plan"]["title"]
     if content["plan"]["decided"]:
         yield _("Beslutad"), content["plan"]["decided"]
     yield _("Period som utvärderas"), content["period"]
-    yield _("Läget per"), content["as_of"]
-    yield _("Siffror hämtade ur Tryggve"), content["counted"]
+    yield _("Läget per"), from_code(content["as_of"]).text(language)
+    yield _("Siffror hämtade ur Tryggve"), from_code(content["counted"]).text(language)
     yield _("Utvärderad av"), content["author"]
     if sha256:
         yield _("Kontrollsumma"), " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
@@ -135,7 +137,7 @@ def delivered(dose: Content) -> str:
     """Write what was delivered, with its part of what was planned where both are known."""
     if dose["percent"] is None:
         return str(dose["delivered"])
-    return f"{dose['delivered']} ({dose['percent']}\N{NO-BREAK SPACE}%)"
+    return f"{dose['delivered']} ({share(dose['percent'] / 100)})"
 
 
 def _designs(content: Content) -> Iterator[Block]:

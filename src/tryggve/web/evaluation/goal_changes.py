@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tryggve.errors import UsageError
 from tryggve.indicators.catalogue import load_catalogue
-from tryggve.plan.dates import PlanDate, from_code
+from tryggve.plan.dates import PlanDate, from_code, known_words
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.models import UNKNOWN, Decision
 from tryggve.web.evaluation.design_words import measured_by
@@ -102,11 +102,11 @@ def changes_of(goal: int) -> list[ChangeWords]:
 
 
 def change_words(change: GoalChange) -> ChangeWords:
-    """Put a change into words: ``Ändrat 2025-06-10 av KS § 41``, and each field before and after."""
+    """Put a change into words: ``Ändrat 10 juni 2025 av KS § 41``, and each field before and after."""
     kind = change.goal.kind
     before, after = (_in_words(kind, told) for told in (change.before, change.after))
     paragraph = change.paragraph if change.paragraph.startswith("§") else f"§\N{NO-BREAK SPACE}{change.paragraph}"
-    date = from_code(change.when).text(language_now()) if change.when else change.date.isoformat()
+    date = known_words(change.date, change.when, language_now())
     head = _("Ändrat %(date)s av %(body)s %(paragraph)s")
     return ChangeWords(
         head=head % {"date": date, "body": change.body, "paragraph": paragraph},

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tryggve.plan.dates import from_code
 from tryggve.plan.rollup import Line, Missing, delivered_share
 from tryggve.plan.status import ActivityStatus
 from tryggve.publish.numbers import NBSP, format_estimate, format_interval, format_number
@@ -79,7 +80,8 @@ def _source(sha256: str) -> str:
     if release is None:
         return ""
     title = release.title_en if language_now() == "en" else release.title_sv
-    read = _("inläst %(date)s") % {"date": timezone.localdate(release.retrieved).isoformat()}
+    day = from_code(timezone.localdate(release.retrieved).isoformat()).text(language_now())
+    read = _("inläst %(date)s") % {"date": day}
     return f"{title}, {release.publisher}, {read}"
 
 

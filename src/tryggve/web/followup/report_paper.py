@@ -15,6 +15,7 @@ from tryggve.plan.operational import InPlan
 from tryggve.plan.rollup import By, RollUp, Weight, roll_up
 from tryggve.plan.status import ActivityStatus
 from tryggve.publish.blocks import Block, Document, Facts, Heading, Paragraph, TableBlock
+from tryggve.publish.numbers import NBSP
 from tryggve.terms.places import find_place
 from tryggve.web.decisions.decision_words import decision_words
 from tryggve.web.decisions.queries import adopted
@@ -186,7 +187,8 @@ def _sum_row(name: str, group: RollUp) -> tuple[str, ...]:
     reported = _("%(reported)d av %(all)d") % {"reported": group.reported, "all": group.activities}
     done = share(group.delivered)
     if group.with_dose and group.with_dose < group.activities:
-        done += " " + _("(för %(n)d av %(all)d)") % {"n": group.with_dose, "all": group.activities}
+        part = _("(för %(n)d av %(all)d)") % {"n": group.with_dose, "all": group.activities}
+        done += " " + part.replace(" ", NBSP)
     outcome = compared(group) if group.with_both else kronor(group.outcome)
     return (name, reported, done, kronor(group.budget), outcome)
 

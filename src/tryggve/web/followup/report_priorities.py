@@ -16,7 +16,7 @@ from tryggve.web.decisions.claims import ClaimLine, claim_line
 from tryggve.web.decisions.queries import adopted, latest
 from tryggve.web.followup.models import ReportingPeriod
 from tryggve.web.followup.queries import PeriodView, Row
-from tryggve.web.followup.words import dose, kronor, status_word
+from tryggve.web.followup.words import dose, of_budget, status_word
 from tryggve.web.plans.goal_cards import GoalCard, goal_card
 from tryggve.web.plans.models import Plan, Priority
 
@@ -79,7 +79,7 @@ def _claims(plan: Plan, language: Language) -> dict[int, list[ClaimLine]]:
 def _goals(cards: list[GoalCard], priority: Priority) -> Iterator[Block]:
     if not cards:
         return
-    yield Heading(2, _("Mål"))
+    yield Heading(2, _("Målen"))
     labels = tuple(said.label for said in cards[0].answers)
     yield TableBlock(
         caption=_("Målen inom %(priority)s och svaren på tre frågor") % {"priority": priority.title},
@@ -124,8 +124,7 @@ def _activities(rows: list[Row], priority: Priority) -> Iterator[Block]:
 def _activity(row: Row) -> tuple[str, ...]:
     line, activity = row.line, row.activity
     owner = activity.owner.name if activity.owner else _("Ingen ansvarig")
-    budget = kronor(line.budget)
     if line.status is None:
-        return (activity.title, owner, _("Inte rapporterad"), "–", f"– / {budget}")
+        return (activity.title, owner, _("Inte rapporterad"), "–", of_budget(line))
     done = f"{dose(line)} {activity.dose_unit}".strip()
-    return (activity.title, owner, status_word(line.status), done, f"{kronor(line.outcome)} / {budget}")
+    return (activity.title, owner, status_word(line.status), done, of_budget(line))

@@ -137,10 +137,16 @@ def share(part: float | Missing) -> str:
 
 def compared(total: RollUp) -> str:
     """Write the outcome beside the budget of the same activities."""
-    if not total.with_both:
-        return "–"
-    text = _("%(outcome)s av %(budget)s")
-    return text % {"outcome": kronor(total.outcome_compared), "budget": kronor(total.budget_compared)}
+    return _of(total.outcome_compared, total.budget_compared) if total.with_both else "–"
+
+
+def of_budget(line: Line) -> str:
+    """Write what an activity has cost beside its budget: ``39 000 kr av 40 000 kr``."""
+    return kronor(line.outcome) if line.budget is None else _of(line.outcome, line.budget)
+
+
+def _of(outcome: Decimal | None, budget: Decimal) -> str:
+    return _("%(outcome)s av %(budget)s") % {"outcome": kronor(outcome), "budget": kronor(budget)}
 
 
 def over_budget(total: RollUp) -> str:

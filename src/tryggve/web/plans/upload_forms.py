@@ -13,7 +13,7 @@ class TextForm(forms.Form):
     """A Word file or pasted text."""
 
     file = forms.FileField(
-        label=_("Wordfil"),
+        label=_("Word-fil"),
         required=False,
         help_text=_("En docx-fil. Bara texten tas till vara; bilder, makron och länkar lämnas."),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),

@@ -18,6 +18,8 @@ from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.start.duties import duties_of
 from tryggve.web.start.duty import Duty
+from tryggve.web.start.first_steps import first_steps
+from tryggve.web.start.help import Job
 from tryggve.web.start.news import happenings, next_steps, plan_news, since_of
 
 SHOWN = 6
@@ -32,9 +34,10 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("situation:overview")
     today = timezone.localdate()
     since = since_of(user, now=timezone.now())
-    duties = duties_of(user, today=today)
+    duties, first = duties_of(user, today=today), first_steps(user)
     context = {
-        "headline": _headline(duties),
+        "headline": _headline(duties, first),
+        "first": first,
         "late": [duty for duty in duties if duty.late],
         "waiting": [duty for duty in duties if not duty.late],
         "news": plan_news(user, since=since),
@@ -49,8 +52,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start/start.html", context)
 
 
-def _headline(duties: list[Duty]) -> str:
+def _headline(duties: list[Duty], first: list[Job]) -> str:
     late = sum(duty.late for duty in duties)
+    if not duties and first:
+        text = ngettext(
+            "%(count)d steg kvar innan arbetet är i gång", "%(count)d steg kvar innan arbetet är i gång", len(first)
+        )
+        return text % {"count": len(first)}
     if not duties:
         return _("Inget väntar på dig just nu")
     if not late:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from django import forms, template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Theme, Words
+from tryggve.publish.claim_words import then_and_now
 from tryggve.publish.figures.render import Figure
 from tryggve.publish.figures.table import outcome_cells
 from tryggve.publish.numbers import format_count
@@ -113,6 +114,13 @@ def unbroken(text: str) -> SafeString:
     """Keep a span of years, and a number with its unit, on one line."""
     kept = _TOGETHER.sub(r'<span class="together">\g<0></span>', conditional_escape(text))
     return mark_safe(kept)  # noqa: S308  escaped just above
+
+
+@register.filter
+def then_now(text: str) -> SafeString:
+    """Set what is known now on a line of its own below what was decided."""
+    then, now = then_and_now(text)
+    return format_html('{} <span class="now">{}</span>', unbroken(then), unbroken(now)) if now else unbroken(text)
 
 
 @register.filter

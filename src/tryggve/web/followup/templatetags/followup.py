@@ -125,5 +125,13 @@ def counted_words(counted: Counted) -> str:
     return words.counted_words(counted)
 
 
-for written in (words.kronor, words.share, words.compared, words.over_budget, words.dose, words.amount):
+for written in (
+    words.kronor,
+    words.share,
+    words.compared,
+    words.of_budget,
+    words.over_budget,
+    words.dose,
+    words.amount,
+):
     register.filter(written.__name__, written)

@@ -11,6 +11,7 @@ from tryggve.errors import BadValueError
 from tryggve.plan.dates import from_code
 from tryggve.plan.spatial import SpatialPlan, spatial_plans
 from tryggve.plan.status import has_begun
+from tryggve.publish.numbers import NBSP
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.comments import Key, Thread
 from tryggve.web.plans.models import Comment, Part, Plan
@@ -22,6 +23,13 @@ from tryggve.web.plans.shown_claims import named
 register = template.Library()
 register.filter("anchor", anchor)
 register.filter("named", named)
+
+
+@register.filter
+def cited(paragraph: str) -> str:
+    """Cite a paragraph of the law as its language does: ``8–9 §§`` in Swedish, ``§§ 8–9`` in English."""
+    sign, number = paragraph.split()
+    return f"{number}{NBSP}{sign}" if language_now() == "sv" else f"{sign}{NBSP}{number}"
 
 
 @register.filter

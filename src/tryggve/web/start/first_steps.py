@@ -1,0 +1,51 @@
+"""What a municipality that has just begun does first: its figures, its units and its plan."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tryggve.web.data.models import Release
+from tryggve.web.organisation.queries import units_of
+from tryggve.web.people.permissions import may
+from tryggve.web.people.roles import Right
+from tryggve.web.plans.queries import plans_of
+from tryggve.web.start.help import Job
+
+
+def first_steps(user: User) -> list[Job]:
+    """Return the steps that are left before the work can begin, in their order, for those who may take them."""
+    steps = (
+        (Right.IMPORT, Release.objects, _figures()),
+        (Right.ORGANISE, units_of(user), _units()),
+        (Right.PLAN_EDIT, plans_of(user), _plan()),
+    )
+    return [job for right, made, job in steps if may(user, right) and not made.exists()]
+
+
+def _figures() -> Job:
+    return Job(
+        _("Läs in de första siffrorna"),
+        reverse("data:new"),
+        _("Brås kommunindikatorer, regionens folkhälsoenkät eller polisens lista, i filen som ni hämtade."),
+    )
+
+
+def _units() -> Job:
+    return Job(
+        _("Lägg till enheterna"),
+        reverse("organisation:new_unit"),
+        _(
+            "Nämnder, förvaltningar, bolag och samverkansparter. "
+            "De äger aktiviteter, svarar på remisser och rapporterar."
+        ),
+    )
+
+
+def _plan() -> Job:
+    return Job(
+        _("Skapa den första planen"),
+        reverse("plans:new"),
+        _("Börja tomt, i en Word-plan som ni redan har, eller i en tabell."),
+    )
