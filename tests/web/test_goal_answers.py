@@ -225,7 +225,7 @@ def test_every_cell_of_a_goal_on_a_phone_says_what_it_is(anna, goal, adopted):
     page = anna.get("/uppfoljning/mal/").content.decode()
     cells = re.findall(r"<td[^>]*>(.*?)</td>", page, re.DOTALL)
     labels = [re.findall(r'<span class="narrow-label">([^<]+)</span>', cell) for cell in cells]
-    assert labels == [["Senast"], ["Ansvarig"], ["Uppnått?"], []]
+    assert labels == [["Senast"], ["Ansvarig"], ["Uppnått"], []]
     assert ">Svara<" in cells[3]
 
 
