@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from tryggve.publish.figures import (
+    Aim,
     DotRow,
     DumbbellRow,
     Figure,
@@ -97,6 +98,18 @@ def reference_example(language: str = "sv", width: float = 700) -> Figure:
     return line_figure(panels, title="Ekhamra", language=language, width=width)
 
 
+def aim_example(language: str = "sv", width: float = 700) -> Figure:
+    points = {y: share(v, 2.6) for y, v in zip(range(2021, 2026), (61, 62, 61, 65.5, 67), strict=True)}
+    label = {"sv": "Mål: minst 68,0 %"}.get(language, "Goal: at least 68.0%")
+    panels = panels_of(
+        series(points),
+        titles=["%"],
+        marked=[Mark(year=2023), Mark(year=2025)],
+        aim=Aim(levels=(68.0,), year=2026, label=label),
+    )
+    return line_figure(panels, title="Ekhamra", language=language, width=width)
+
+
 def dot_example(language: str = "sv", width: float = 560) -> Figure:
     rows = [
         DotRow(label="Centrum", outcome=share(56, 6, rounding=1.0), sign=UNCLEAR),
@@ -142,6 +155,7 @@ def map_example(language: str = "sv", width: float = 560) -> Figure:
 EXAMPLES = {
     "line": line_example,
     "reference": reference_example,
+    "aim": aim_example,
     "dot": dot_example,
     "dumbbell": dumbbell_example,
     "map": map_example,

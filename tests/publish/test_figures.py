@@ -34,6 +34,7 @@ from publish.figure_examples import (
 )
 from tryggve.errors import BadValueError
 from tryggve.publish.figures import (
+    Aim,
     DotRow,
     DumbbellRow,
     MapArea,
@@ -510,3 +511,46 @@ def test_line_goes_through_exactly_the_published_values_of_a_real_municipality(s
     made = line_figure(panels_of(series(points), titles=["%"]), title="Borlänge", language="sv")
     line = max(layers(made.spec, "line"), key=lambda layer: layer["mark"]["strokeWidth"])
     assert {row["year"]: row["value"] for row in line["data"]["values"]} == values
+
+
+def test_aim_lengthens_the_axis_and_the_scale_and_stands_in_table_file_and_description():
+    points = {2024: share(50, 3), 2025: share(52, 3)}
+    aim = Aim(levels=(70.0,), year=2028, label="Mål: minst 70 %")
+    made = line_figure(panels_of(series(points), titles=["Procent"], aim=aim), title="x", language="sv")
+    texts = [text.text for text in seen_texts(made.svg)]
+    assert {"2024", "2025", "2028", "Mål: minst 70 %"} <= set(texts)
+    assert any(text.startswith("70") for text in texts)
+    assert made.table.rows[-1] == ("Mål: minst 70 %", "Ekhamra", "2028", "70,0\N{NO-BREAK SPACE}%", "", "")
+    assert csv_rows(made)[-1]["värde"] == "70.0"
+    assert csv_rows(made)[-1]["från_år"] == "2028"
+    assert made.description.endswith("Mål: minst 70 %, 2028.")
+
+
+def test_aim_belongs_to_the_latest_comparable_part_only():
+    aim = Aim(levels=(70.0,), year=2026, label="Mål")
+    panels = panels_of(broken(), titles=["a", "b"], aim=aim)
+    assert [panel.aim for panel in panels] == [None, aim]
+
+
+def test_range_that_is_aimed_at_has_two_levels():
+    aim = Aim(levels=(40.0, 60.0), year=2026, label="Mål: mellan 40 och 60")
+    made = line_figure(panels_of(series({2025: share(50, 3)}), titles=["%"], aim=aim), title="x", language="sv")
+    dashed = [layer for layer in layers(made.spec, "rule") if layer["mark"].get("strokeDash")]
+    assert [len(layer["data"]["values"]) for layer in dashed] == [2]
+    assert [row[3] for row in made.table.rows[-2:]] == ["40,0\N{NO-BREAK SPACE}%", "60,0\N{NO-BREAK SPACE}%"]
+
+
+@pytest.mark.parametrize("points", [1, 2, 5, 15])
+@pytest.mark.parametrize("level", [30, 47, 53, 56, 90])
+@every_width
+def test_words_of_an_aim_stand_on_no_other_text(points, level, width):
+    years = {2010 + i: share(50 + 3 * (i % 3), 4) for i in range(points)}
+    marked = [Mark(year=2010), Mark(year=2009 + points)]
+    aim = Aim(levels=(float(level),), year=2010 + points, label=f"Mål: minst {level},0 %")
+    panels = panels_of(series(years), titles=["%"], marked=marked, aim=aim)
+    texts = seen_texts(line_figure(panels, title="x", language="sv", width=width).svg)
+    said = next(text for text in texts if text.text == aim.label)
+    assert 0 <= said.left < said.right <= width
+    for other in texts:
+        apart = other.right <= said.left or said.right <= other.left
+        assert other == said or apart or other.bottom <= said.top + 1 or said.bottom <= other.top + 1, other

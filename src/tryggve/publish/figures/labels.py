@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from tryggve.terms import Estimate, Point, Unit
 
 _END_LINE = 17.0  # px between two labels at the right end
 _LABEL_OFF = 17.0  # px from a point to the middle of its label
+_AIM_OFF = 12.0  # px from an aim's level to the middle of its words
+_STEPS = 8  # a text is tried at so many places
 _LABEL_ROOM = 29.0  # px of band that a label beside its point takes
 
 
@@ -79,7 +82,8 @@ class _Label:
         half = text_width(self.text, LABEL, SEMIBOLD) / 2
         above = sum(beside) <= self.estimate.value * len(beside)
         places = [self._place(above=above), self._place(above=not above)]
-        middle, inside = next((p for p in places if -6 <= p[0] <= plot.layout.height - 9), places[0])
+        free = (p for p in places if -6 <= p[0] <= plot.layout.height - 9 and not self._struck_through(p[0]))
+        middle, inside = next(free, places[0])
         at = plot.x(self.point.period.last)
         # Inside the band a label at its end is drawn in, so that it does not hang over the edge.
         out = half + 2 if inside else half - INSET / 2
@@ -94,6 +98,10 @@ class _Label:
             halo=colours.body if inside else PAPER,
         )
 
+    def _struck_through(self, y: float) -> bool:
+        aim = self.plot.panel.aim
+        return aim is not None and any(abs(self.plot.y(level) - y) < LABEL / 2 for level in aim.levels)
+
     def _place(self, *, above: bool) -> tuple[float, bool]:
         """Put a label inside a wide band or outside a narrow one, never on its edge; return y and whether inside."""
         e = self.estimate
@@ -103,6 +111,53 @@ class _Label:
         if abs(edge - point) >= _LABEL_ROOM:
             return point + way * _LABEL_OFF, True
         return (edge + way * 12 if abs(edge - point) > 6 else point + way * _LABEL_OFF), False
+
+
+def aim_texts(plot: Plot, written: Sequence[marks.Text]) -> list[marks.Text]:
+    """Say what is aimed at beside its dashed level, away from what is written and where least is drawn."""
+    aim = plot.panel.aim
+    if aim is None:
+        return []
+    width = text_width(aim.label, LABEL)
+    room = plot.layout.width + INSET - width
+    sides = {max(0.0, min(x, room)) for x in (plot.x(aim.year) - width, plot.x(plot.panel.years[0]))}
+    top = min(plot.y(level) for level in aim.levels)
+    low = max(plot.y(level) for level in aim.levels)
+    heights = [y for y in (top - _AIM_OFF, low + _AIM_OFF) if 0 <= y <= plot.layout.height - 6]
+    places = [(x, y) for x in sorted(sides, reverse=True) for y in heights or [top - _AIM_OFF]]
+    texts = [marks.Text(x=x, y=y, text=aim.label, halo=PAPER) for x, y in places]
+    return [min(texts, key=lambda text: (_stands_on(text, written), _covered(plot, x := text.x, x + width, text.y)))]
+
+
+def _stands_on(text: marks.Text, written: Sequence[marks.Text]) -> int:
+    """Count the texts that share room with this one."""
+    left, right = _sides(text)
+    beside = [_sides(other) for other in written if abs(other.y - text.y) < LABEL + 2]
+    return sum(left < end and start < right for start, end in beside)
+
+
+def _sides(text: marks.Text) -> tuple[float, float]:
+    width = text_width(text.text, text.size, text.weight)
+    left = text.x - {"center": width / 2, "right": width}.get(text.align, 0.0)
+    return left - 4, left + width + 4
+
+
+def _covered(plot: Plot, left: float, right: float, y: float) -> int:
+    """Count how many of a text's places, from its left to its right end, lie on the band or the line."""
+    return sum(_lies_on(plot, left + (right - left) * step / _STEPS, y) for step in range(_STEPS + 1))
+
+
+def _lies_on(plot: Plot, x: float, y: float) -> bool:
+    for run in runs(plot.panel.series.points):
+        for (point, e), (after, later) in itertools.pairwise([*run, run[-1]]):
+            start, end = plot.x(point.period.last), plot.x(after.period.last)
+            if start - _LABEL_OFF <= x <= end + _LABEL_OFF:
+                sides = [
+                    side for one in (e, later) for side in ((one.low, one.high) if one.has_interval else (one.value,))
+                ]
+                if plot.y(max(sides)) - _AIM_OFF < y < plot.y(min(sides)) + _AIM_OFF:
+                    return True
+    return False
 
 
 def _names_ends(panel: Panel) -> bool:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tryggve.errors import Language
 from tryggve.publish.figures import marks
 from tryggve.publish.figures.labels import end_width
 from tryggve.publish.figures.panels import (
+    Aim,
     Layout,
     Mark,
     Panel,
     Plot,
     Reference,
     panel_scale,
+    unit_of,
 )
 from tryggve.publish.figures.render import Figure, Frame, figure
 from tryggve.publish.figures.scale import Scale
 from tryggve.publish.figures.style import PHONE, SEMIBOLD, UNCERTAIN, Sign, wrap
-from tryggve.publish.figures.table import Table, outcome_cells, outcome_columns, outcome_raw, outcome_raw_columns
+from tryggve.publish.figures.table import Raw, Table, outcome_cells, outcome_columns, outcome_raw, outcome_raw_columns
 from tryggve.publish.figures.views import panel_view
 from tryggve.publish.figures.words import column, word
-from tryggve.publish.numbers import format_estimate, format_interval
+from tryggve.publish.numbers import format_estimate, format_interval, format_value
 from tryggve.terms import Missing, Point, Series
 
 _GAP = 36.0  # px between two panels side by side
@@ -40,6 +42,7 @@ def panels_of(
     marked: Sequence[Mark] = (),
     references: Sequence[Reference] = (),
     label: str = "",
+    aim: Aim | None = None,
 ) -> tuple[Panel, ...]:
     """Cut a series at its breaks into panels; ``sign``, the verdict, belongs to the last one only.
 
@@ -50,6 +53,7 @@ def panels_of(
         marked: the points that the sentence speaks of, in any part.
         references: other places' series of the same indicator, with their own breaks.
         label: the place's name at its line's end.
+        aim: what the latest comparable part is to reach.
 
     Raises:
         ValueError: where there is not one title for each part.
@@ -64,6 +68,7 @@ def panels_of(
             marked=tuple(m for m in marked if m.year in {p.period.last for p in part}),
             references=tuple(references),
             label=label,
+            aim=aim if i == last else None,
         )
         for i, (part, title) in enumerate(zip(parts, titles, strict=True))
     )
@@ -197,7 +202,8 @@ def _said(panel: Panel, language: Language) -> str:
         return f"{panel.title}."
     ends = known[:1] if len(known) == 1 else (known[0], known[-1])
     figures = [f"{p.period.label}: {_with_interval(p, language)}" for p in ends]
-    return f"{panel.title}. {'; '.join(figures)}."
+    aim = f" {panel.aim.label}, {panel.aim.year}." if panel.aim else ""
+    return f"{panel.title}. {'; '.join(figures)}.{aim}"
 
 
 def _with_interval(point: Point, language: Language) -> str:
@@ -215,15 +221,41 @@ def _table(panels: Sequence[Panel], title: str, language: Language) -> Table:
     return Table(
         caption=title,
         columns=(*heads, *outcome_columns(language)),
-        rows=tuple((m, place, p.period.label, *outcome_cells(p.outcome, language)) for m, place, p in lines),
+        rows=(
+            *((m, place, p.period.label, *outcome_cells(p.outcome, language)) for m, place, p in lines),
+            *_aim_rows(panels, language),
+        ),
         raw_columns=(*raw_heads, *outcome_raw_columns(language)),
-        raw_rows=tuple((m, place, p.period.first, p.period.last, *outcome_raw(p.outcome)) for m, place, p in lines),
+        raw_rows=(
+            *((m, place, p.period.first, p.period.last, *outcome_raw(p.outcome)) for m, place, p in lines),
+            *_raw_aim_rows(panels),
+        ),
         row_headers=3,
     )
 
 
 def _lines(panel: Panel) -> list[tuple[str, str, Point]]:
     """Return every drawn point with its measurement and place."""
-    own = [(panel.title, panel.label or panel.series.area.name, point) for point in panel.series.points]
+    own = [(panel.title, _place(panel), point) for point in panel.series.points]
     others = [(panel.title, r.label, point) for r, points in panel.shown_references for point in points]
     return own + others
+
+
+def _aims(panels: Sequence[Panel]) -> Iterator[tuple[Panel, Aim, float]]:
+    for panel in panels:
+        if panel.aim:
+            yield from ((panel, panel.aim, level) for level in panel.aim.levels)
+
+
+def _aim_rows(panels: Sequence[Panel], language: Language) -> Iterator[tuple[str, ...]]:
+    for panel, aim, level in _aims(panels):
+        yield aim.label, _place(panel), str(aim.year), format_value(level, unit_of(panel), language), "", ""
+
+
+def _raw_aim_rows(panels: Sequence[Panel]) -> Iterator[tuple[Raw, ...]]:
+    for panel, aim, level in _aims(panels):
+        yield aim.label, _place(panel), aim.year, aim.year, level, None, None, None, unit_of(panel).value, None
+
+
+def _place(panel: Panel) -> str:
+    return panel.label or panel.series.area.name

@@ -32,10 +32,23 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What is to be reached by a year (Sv: målvärde), drawn as dashed levels; two where a range is aimed at.
+
+    ``label`` says it in words: ``Mål: minst 58 %``.
+    """
+
+    levels: tuple[float, ...]
+    year: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """A series without a break and what is said of it (Sv: delfigur).
 
-    ``sign`` colours the line. ``label`` names the place at the line's end where references stand beside it.
+    ``sign`` colours the line. ``label`` names the place at the line's end where references stand beside it. ``aim``
+    lengthens the axis to its year.
 
     Raises:
         ValueError: where the series crosses a break; ``panels_of`` cuts it.
@@ -47,6 +60,7 @@ class Panel:
     marked: tuple[Mark, ...] = ()
     references: tuple[Reference, ...] = ()
     label: str = ""
+    aim: Aim | None = None
 
     def __post_init__(self) -> None:
         if len(self.series.segments()) > 1:
@@ -55,7 +69,8 @@ class Panel:
     @property
     def years(self) -> range:
         """The calendar years that the panel's axis spans."""
-        return range(self.series.points[0].period.last, self.series.points[-1].period.last + 1)
+        last = self.series.points[-1].period.last
+        return range(self.series.points[0].period.last, max(last, self.aim.year if self.aim else last) + 1)
 
     @property
     def shown_references(self) -> tuple[tuple[Reference, tuple[Point, ...]], ...]:
@@ -81,9 +96,10 @@ def unit_of(panel: Panel) -> Unit:
 
 
 def panel_scale(panel: Panel, language: Language) -> Scale:
-    """Make the panel's own scale: its intervals and the references' values."""
+    """Make the panel's own scale: its intervals, the references' values and what is aimed at."""
     low, high = extent(e for p in panel.series.points if (e := p.estimate))
     others = [e.value for _, points in panel.shown_references for p in points if (e := p.estimate)]
+    others += panel.aim.levels if panel.aim else ()
     return value_scale(min([low, *others]), max([high, *others]), unit=unit_of(panel), language=language)
 
 

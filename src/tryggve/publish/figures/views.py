@@ -11,7 +11,7 @@ from tryggve.publish.figures import labels, marks
 from tryggve.publish.figures.panels import Plot, runs
 from tryggve.publish.figures.scale import year_labels
 from tryggve.publish.figures.style import HAIRLINE, INK, MUTED, PAPER, SANS, SMALL, Ink, Sign, ink
-from tryggve.terms import Estimate, Point
+from tryggve.terms import Estimate, Period, Point
 
 _REFERENCE = "#8a9391"
 
@@ -19,14 +19,14 @@ _REFERENCE = "#8a9391"
 def panel_view(plot: Plot) -> dict[str, Any]:
     """Return the panel as one Vega-Lite view."""
     colours = _colours(plot.panel.sign)
+    written = [*labels.point_texts(plot, colours), *labels.end_texts(plot, colours)]
     layers = [
         *_band_layers(plot, colours),
         *_reference_layers(plot),
+        *_aim_layers(plot),
         *_line_layers(plot, colours),
         _point_layer(plot, colours),
-        *marks.text_layers(
-            [*labels.title_texts(plot), *labels.point_texts(plot, colours), *labels.end_texts(plot, colours)]
-        ),
+        *marks.text_layers([*labels.title_texts(plot), *labels.aim_texts(plot, written), *written]),
     ]
     return {
         "width": round(plot.layout.width, 2),
@@ -43,6 +43,8 @@ def _colours(sign: Sign) -> Ink:
 
 def _frame_layer(plot: Plot) -> dict[str, Any]:
     periods = [p.period for p in plot.panel.series.points]
+    if plot.panel.aim and plot.panel.aim.year > periods[-1].last:
+        periods.append(Period(plot.panel.aim.year, plot.panel.aim.year))
     labels = year_labels(periods, [plot.x(p.last) for p in periods])
     texts = {str(year): text for year, text in labels.items()}
     bare = {"title": None, "domain": False, "ticks": False, "labelColor": MUTED, "labelFontSize": SMALL}
@@ -112,6 +114,18 @@ def _reference_layers(plot: Plot) -> list[dict[str, Any]]:
         mark = {"type": "line", "strokeWidth": 1.5, "color": _REFERENCE, "strokeDash": dash}
         layers += [_line(plot, run, mark) for run in runs(points) if len(run) > 1]
     return layers
+
+
+def _aim_layers(plot: Plot) -> list[dict[str, Any]]:
+    """Draw what is aimed at as dashed levels that end in a ring in the year when it is to be reached."""
+    aim = plot.panel.aim
+    if aim is None:
+        return []
+    end = plot.x(aim.year)
+    levels = [plot.y(level) for level in aim.levels]
+    dashes = [marks.Bar(x=0, x2=end, y=y, y2=y, colour=INK, width=1.5, dash=(6, 4)) for y in levels]
+    rings = [marks.Dot(x=end, y=y, colour=INK, size=80, hollow=True) for y in levels]
+    return [*marks.bar_layers(dashes), *marks.dot_layer(rings)]
 
 
 def _line_layers(plot: Plot, colours: Ink) -> list[dict[str, Any]]:

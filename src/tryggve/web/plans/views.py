@@ -17,6 +17,7 @@ from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.comments import open_count, threads_of
 from tryggve.web.plans.goal_cards import goal_card
+from tryggve.web.plans.goal_figure import goal_figure
 from tryggve.web.plans.history import history_of, parts_with_history
 from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
@@ -76,7 +77,8 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a goal: its target, where it started, what it is measured by, what is to reach it."""
     part = part_for(request.user, GOAL, pk, readable=readable_plans(request.user))
     assert isinstance(part, Goal)
-    context = {"card": goal_card(part), "goal": part, "measures": part.measures.filter(removed_at__isnull=True)}
+    measures = part.measures.filter(removed_at__isnull=True)
+    context = {"card": goal_card(part), "goal": part, "measures": measures, "figure": goal_figure(part)}
     return render(request, "plans/goal.html", context | _around(request, part))
 
 
