@@ -44,17 +44,22 @@ class ClaimBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureBlock:
-    """A picture drawn here, with what it shows in words (Sv: figur)."""
+    """A picture drawn here, with what it shows in words (Sv: figur).
+
+    ``narrow`` is the same picture drawn for a phone, where one is; a page shows it there instead.
+    """
 
     svg: str
     alt: str
     caption: str = ""
+    narrow: str = ""
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
             raise ValueError("A figure needs a text that says what it shows.")
-        if not self.svg.lstrip().startswith("<svg") or "<script" in self.svg.lower():
-            raise ValueError("A figure is an SVG without scripts.")
+        for svg in (self.svg, *([self.narrow] if self.narrow else [])):
+            if not svg.lstrip().startswith("<svg") or "<script" in svg.lower():
+                raise ValueError("A figure is an SVG without scripts.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

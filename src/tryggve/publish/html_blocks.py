@@ -24,15 +24,23 @@ def block_to_html(block: Block) -> str:
         case ClaimBlock():
             return _claim(block)
         case FigureBlock():
-            # The alt text goes on the figure, for the SVG's own title may be shorter; the SVG was drawn here.
-            caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
-            picture = f'<div role="img" aria-label="{escape(block.alt)}">{block.svg}</div>'
-            return f'<figure class="chart">{picture}{caption}</figure>'
+            return _figure(block)
         case TableBlock():
             return _table(block)
         case Facts():
             pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in block.pairs)
             return f'<dl class="facts-column">{pairs}</dl>'
+
+
+def _figure(block: FigureBlock) -> str:
+    # The alt text goes on the figure, for the SVG's own title may be shorter; the SVG was drawn here.
+    caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
+    drawn = {"wide": block.svg, "narrow": block.narrow} if block.narrow else {"": block.svg}
+    boxes = {name: f' class="{name}"' if name else "" for name in drawn}
+    pictures = (
+        f'<div{boxes[name]} role="img" aria-label="{escape(block.alt)}">{svg}</div>' for name, svg in drawn.items()
+    )
+    return f'<figure class="chart">{"".join(pictures)}{caption}</figure>'
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tryggve.errors import Language
-from tryggve.publish.blocks import Block, ClaimBlock, Heading, Paragraph, TableBlock
+from tryggve.publish.blocks import Block, ClaimBlock, FigureBlock, Heading, Paragraph, TableBlock
 from tryggve.publish.claim_words import states_headline
 from tryggve.web.data.queries import live_releases
 from tryggve.web.decisions.claims import ClaimLine, claim_line
@@ -18,7 +18,10 @@ from tryggve.web.followup.models import ReportingPeriod
 from tryggve.web.followup.queries import PeriodView, Row
 from tryggve.web.followup.words import dose, of_budget, status_word
 from tryggve.web.plans.goal_cards import GoalCard, goal_card
+from tryggve.web.plans.goal_figure import goal_figure
 from tryggve.web.plans.models import Plan, Priority
+
+_LOW = 150.0  # px, so that two goals' pictures stand on half a page of paper
 
 
 def priority_blocks(view: PeriodView, language: Language) -> Iterator[Block]:
@@ -87,6 +90,10 @@ def _goals(cards: list[GoalCard], priority: Priority) -> Iterator[Block]:
         rows=tuple((card.goal.title, *(said.short for said in card.answers)) for card in cards),
     )
     for card in cards:
+        if figure := goal_figure(card.goal, height=_LOW):
+            caption = _("%(goal)s: mätningarna och målet") % {"goal": card.goal.title}
+            alt = f"{caption}. {figure.wide.description}"
+            yield FigureBlock(svg=figure.wide.svg, narrow=figure.narrow.svg, alt=alt, caption=caption)
         if card.reported:
             yield Paragraph(f"{card.goal.title}: {card.said.met.sentence}")
 

@@ -32,17 +32,17 @@ class GoalFigure:
     narrow: Figure
 
 
-def goal_figure(goal: Goal) -> GoalFigure | None:
-    """Draw the goal's series with its target, or nothing where there is none to draw."""
+def goal_figure(goal: Goal, *, height: float | None = None) -> GoalFigure | None:
+    """Draw the goal's series with its target, a plot ``height`` px tall, or nothing where there is none to draw."""
     indicator = load_catalogue().indicators.get(goal.indicator)
     municipality = plan_of(goal).municipality
     series = series_of(goal.indicator, municipality=municipality, place=goal.place, group=goal.group)
     if indicator is None or series is None or not series.known():
         return None
-    return GoalFigure(*(_drawn(goal, indicator, series, width=width) for width in (WIDE, NARROW)))
+    return GoalFigure(*(_drawn(goal, indicator, series, width=width, height=height) for width in (WIDE, NARROW)))
 
 
-def _drawn(goal: Goal, indicator: Indicator, series: Series, *, width: float) -> Figure:
+def _drawn(goal: Goal, indicator: Indicator, series: Series, *, width: float, height: float | None) -> Figure:
     language = language_now()
     panels = panels_of(
         series,
@@ -50,7 +50,7 @@ def _drawn(goal: Goal, indicator: Indicator, series: Series, *, width: float) ->
         marked=_marks(goal, series),
         aim=_aim(goal, indicator),
     )
-    return line_figure(panels, title=goal.title, language=language, width=width)
+    return line_figure(panels, title=goal.title, language=language, width=width, height=height)
 
 
 def _marks(goal: Goal, series: Series) -> list[Mark]:
