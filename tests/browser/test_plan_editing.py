@@ -223,3 +223,24 @@ def test_a_thread_is_answered_and_settled_without_scripts(demo_visit):
     coordinator.locator(".comment-list a").nth(1).click()
     coordinator.locator("button:has-text('Märk som löst')").first.click()
     assert_says(coordinator, "Synpunkten är löst.")
+
+
+def test_a_word_longer_than_the_screen_is_broken_and_widens_no_page(demo_visit):
+    word = "Samverkansöverenskommelse" * 6
+    page = demo_visit("/plan/ny/", role="coordinator")
+    page.fill("[name=title]", word)
+    _save(page)
+    plan = page.url.partition("#")[0]
+    for link in ("ny-prioritering", "nytt-mal", "ny-atgard"):
+        with page.expect_navigation():
+            page.locator(f"main a[href*='/{link}/']").first.click()
+        page.fill("[name=title]", word)
+        if link == "nytt-mal":
+            page.fill("[name=target_low]", "60")
+        _save(page)
+    start, _, number = plan.rstrip("/").rpartition("/")
+    shown = page.locator("main a[href^='/atgard/'], main a[href^='/mal/']").all()
+    addresses = [plan, f"{plan}logik/", start + "/", start.replace("/plan", f"/beslut/{number}/")]
+    for address in [*addresses, *(start.replace("/plan", str(link.get_attribute("href"))) for link in shown[:6])]:
+        page.goto(address)
+        assert_fits_a_phone(page)

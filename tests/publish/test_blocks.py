@@ -86,6 +86,22 @@ def test_page_has_headings_under_its_own_and_a_table_with_scopes():
     assert '<th scope="row">Inga utsatta områden</th>' in html
 
 
+def test_figure_drawn_for_a_phone_is_shown_there_instead():
+    figure = FigureBlock(svg=SVG, narrow=SVG.replace("400", "300"), alt="En bild.")
+    html = to_html(example(figure))
+    assert html.count('role="img" aria-label="En bild."') == 2
+    assert '<div class="wide" role="img"' in html
+    assert (
+        '<div class="narrow" role="img" aria-label="En bild."><svg xmlns="http://www.w3.org/2000/svg" width="300"'
+        in html
+    )
+
+
+def test_figure_for_a_phone_that_is_no_plain_picture_is_refused():
+    with pytest.raises(ValueError, match="SVG without scripts"):
+        FigureBlock(svg=SVG, narrow="<p>inte en bild</p>", alt="En bild.")
+
+
 def test_page_names_its_figures():
     assert 'aria-label="Ett streck som visar 300 av 400."' in to_html(example())
 

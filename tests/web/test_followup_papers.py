@@ -14,6 +14,8 @@ from tryggve.web.audit.models import AuditEvent
 from tryggve.web.followup import actions
 from tryggve.web.followup.models import OperationalAnswer, Report, StepTaken
 from tryggve.web.people.roles import Role
+from tryggve.web.plans.actions import add_part
+from tryggve.web.plans.parts import GOAL
 from web.followup_example import Example, make_example, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,14 @@ def test_newer_answer_stands_before_the_older_which_stays(example):
     events = AuditEvent.objects.filter(action="followup.answer_operational")
     assert events.count() == 2
     assert not [event for event in events if "6 kvällar" in str((event.before, event.after))]
+
+
+def test_report_draws_the_measurements_of_each_goal_for_screen_and_phone(anna, example, live):
+    priority = example.walks.measure.priority
+    values = {"title": "Färre otrygga", "kind": "at_most", "indicator": "ntu_unsafe_evening", "target_high": 20.0}
+    add_part(GOAL, parent=priority, values=values | {"deadline": "2029"}, by="anna")
+    page = anna.get(paper(example)).content.decode()
+    assert page.count('aria-label="Färre otrygga: mätningarna och målet.') == 2
+    assert page.count("Mål: högst 20,0\N{NO-BREAK SPACE}%</text>") >= 2
+    assert "<figcaption>Färre otrygga: mätningarna och målet</figcaption>" in page
+    assert anna.get(paper(example, "rapport.pdf")).content.startswith(b"%PDF")
