@@ -11,12 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tryggve.web.decisions.queries import unmet
 from tryggve.web.evaluation.models import Design
 from tryggve.web.plans.missing import Gap, gaps
 from tryggve.web.plans.models import Goal, Plan
 from tryggve.web.plans.plan_page import plan_page
-
-_OBJECTING = ("changes", "reject")  # what asks for another plan asks for a response; assent and abstention do not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +36,7 @@ def _answers(plan: Plan) -> Iterator[Gap]:
     for row in plan.consultations.filter(answered__isnull=True).select_related("unit"):
         told = {"name": row.unit.name, "day": _day(row.due)}
         yield Gap(_("%(name)s har inte svarat på remissen, svar senast %(day)s") % told, _consultation(plan))
-    objected = plan.consultations.filter(answered__isnull=False, stance__in=_OBJECTING, heeded="")
-    for row in objected.select_related("unit"):
+    for row in unmet([plan]):
         text = _("Svaret från %(name)s är inte bemött, och det kan inte göras efteråt") % {"name": row.unit.name}
         yield Gap(text, reverse("decisions:respond", kwargs={"pk": row.pk}))
 
