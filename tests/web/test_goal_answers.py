@@ -110,6 +110,12 @@ def test_coordinator_answers_on_behalf_of_the_unit(anna, goal):
     assert GoalAnswer.objects.get().on_behalf_of == "Fritid"
 
 
+def test_day_of_an_answer_is_written_in_words(anna, goal):
+    anna.post(address(goal), YES)
+    GoalAnswer.objects.update(at=dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC))
+    assert "anna, för Fritid, 2 mars 2026" in text(anna.get(address(goal)))
+
+
 def test_newest_answer_counts_and_the_older_stays_visible(anna, goal):
     anna.post(address(goal), ASK_AGAIN)
     assert short(goal) == ["Nej, 2024", "Mäts inte", "Första svaret"]
