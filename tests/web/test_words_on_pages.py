@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from django.utils.translation import override
 
+import tryggve.web
 from tryggve.web.plans.templatetags.plan_parts import cited
 from tryggve.web.templatetags.tryggve import then_now
 
@@ -25,3 +29,9 @@ def test_law_is_cited_as_its_language_does():
     assert cited("§§ 8–9") == "8–9\N{NO-BREAK SPACE}§§"
     with override("en"):
         assert cited("§ 5") == "§\N{NO-BREAK SPACE}5"
+
+
+def test_label_on_a_phone_brings_no_mark_beside_the_colon_that_is_set_after_it():
+    label = re.compile(r'<span class="narrow-label">\s*{% translate "([^"]*[?:])" %}')
+    templates = Path(tryggve.web.__file__).parent.rglob("*.html")
+    assert [found for path in templates for found in label.findall(path.read_text(encoding="utf-8"))] == []
