@@ -13,7 +13,6 @@ from tryggve.plan.dates import from_code
 from tryggve.web.followup.goal_answers import Answered
 from tryggve.web.plans.fields import PlanDateField
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _YES = "ja"
 
 
@@ -29,7 +28,6 @@ class AnswerForm(forms.Form):
     when = PlanDateField(
         label=_("När"),
         max_length=40,
-        error_messages=_REQUIRED,
         help_text=_(
             "Vid ja: när det blev klart. Vid nej: dagen som svaret gäller. Till exempel 2026-05-31 eller maj 2026."
         ),
