@@ -11,6 +11,8 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -684,3 +686,15 @@ def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words(
     adopt(made)
     said = secretary().post(f"/beslut/{made.pk}/lage/", {"to": "draft"}).content.decode()
     assert "En plan med läget ”Gäller” kan inte få läget ”Utkast”" in said
+
+
+@pytest.mark.parametrize("address", ["/beslut/", "/uppfoljning/"])
+def test_plans_without_a_path_ask_no_question_each(address, django_assert_max_num_queries):
+    made, person = plan(), secretary()
+    case_actions.plan_path_back(made, council=COUNCIL, by="anna")
+    with CaptureQueriesContext(connection) as before:
+        assert person.get(address).status_code == 200
+    for number in range(8):
+        Plan.objects.create(municipality="9901", title=f"Plan {number}")
+    with django_assert_max_num_queries(len(before) + 1):
+        person.get(address)
