@@ -179,6 +179,13 @@ def test_faulty_answer_keeps_what_was_typed(anna, goal, sent, said):
     assert not GoalAnswer.objects.exists()
 
 
+def test_note_with_a_personal_identity_number_never_reaches_the_public_page(anna, goal):
+    page = anna.post(address(goal), YES | {"note": "Anna 19800101-1234 ledde arbetet"})
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in text(page)
+    assert not GoalAnswer.objects.exists()
+
+
 def test_answer_is_on_the_public_page_without_the_name_of_who_answered(adopted, goal):
     say(goal, done=True, when="2025-03", note="Beslutat § 84")
     page = text(Client().get(f"/trygghetsplan/{adopted.pk}/"))

@@ -9,12 +9,19 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tryggve.plan.personal import holds_personal_number
 from tryggve.web.followup.words import step_words
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.models import Plan
 
 _DATE_HELP = _("Till exempel 2026-12-14, eller december 2020.")
+
+
+def refuse_personal_number(text: str) -> None:
+    """Raise ValidationError where a free text holds what looks like a personal identity number."""
+    if holds_personal_number(text):
+        raise forms.ValidationError(_("Det här ser ut som ett personnummer. Skriv inga personuppgifter."))
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
