@@ -83,7 +83,7 @@ class PlanDate:
 
 
 _SHOWN = 60  # characters of what was found
-_YEARS = range(1900, 2200)  # what lies outside is a slip of the hand
+_YEARS = range(1000, 3000)  # what lies outside is a slip of the hand, and near the calendar's ends no date follows
 
 
 def read_date(text: str) -> PlanDate:
