@@ -337,6 +337,15 @@ def test_minutes_out_of_order_are_refused(adjusted, announced):
         minutes.enter_minutes(decision, adjusted=adjusted, announced=announced, minutes="", appeal="", by="a")
 
 
+@pytest.mark.parametrize(("day", "sound"), [(dt.date(2020, 11, 30), False), (dt.date(2020, 12, 1), True)])
+def test_minutes_of_a_decision_known_by_its_month_are_not_older_than_the_month(day, sound):
+    decision = adopt(plan(), date=dt.date(2020, 12, 31), details=Details(when="2020-12"))
+    with contextlib.nullcontext() if sound else pytest.raises(UsageError) as refused:
+        minutes.enter_minutes(decision, adjusted=day, announced=None, minutes="", appeal="", by="a")
+    if refused:
+        assert "justerat 30 november 2020, före beslutet december 2020" in refused.value.text("sv")
+
+
 def test_link_to_minutes_is_a_web_address():
     decision = adopt(plan())
     answer = secretary().post(f"/beslut/protokoll/{decision.pk}/uppgifter/", {"minutes": "javascript:alert(1)"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import re
 import zlib
 
@@ -198,7 +199,8 @@ def test_hostile_names_are_shown_as_text(analyst):
 
 def test_same_file_twice_is_refused_until_it_is_taken_back(analyst):
     send(analyst, GOOD)
-    assert "redan inläst" in send(analyst, GOOD).content.decode()
+    IncidentBatch.objects.update(at=dt.datetime(2026, 3, 2, 9, 5, tzinfo=dt.UTC))
+    assert "redan inläst, av alva 2 mars 2026 10:05." in send(analyst, GOOD).content.decode()
     analyst.post(f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/")
     assert send(analyst, GOOD).status_code == 302
 

@@ -129,7 +129,7 @@ def _confirm(request: HttpRequest, plan: Plan, form: DecisionForm) -> HttpRespon
     require_decision(plan.status, kind=DecisionKind.ADOPT)
     require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today, when=when)
     said = from_code(form.cleaned_data["date"]).text(language_now())
-    context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date)}
+    context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date, when=when)}
     return render(request, "decisions/adopt.html", context)
 
 

@@ -129,8 +129,10 @@ def _require_sound(plan: Plan, decided: ChangeDecision, *, changed: bool) -> Non
         )
     if decided.date > timezone.localdate():
         raise UsageError(
-            sv=f"Beslutet är daterat {decided.date}, som inte har varit än. För in det när det är fattat.",
-            en=f"The decision is dated {decided.date}, which has not been yet. Enter it when it is taken.",
+            sv=f"Beslutet är daterat {known_words(decided.date, decided.when, 'sv')}, som inte har varit än. För in "
+            "det när det är fattat.",
+            en=f"The decision is dated {known_words(decided.date, decided.when, 'en')}, which has not been yet. Enter "
+            "it when it is taken.",
         )
     adopted = plan.decisions.filter(kind="adopt").order_by("date", "id").last()
     require_day_of_change(
