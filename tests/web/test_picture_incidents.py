@@ -62,6 +62,11 @@ def test_good_file_is_read_shown_and_told_in_the_log(analyst):
     assert "Rapporter från 2 områden, 2 veckor" in page(analyst, ADDRESS)
 
 
+def test_file_with_a_long_name_keeps_the_end_of_it(analyst):
+    assert send(analyst, GOOD, f"{'a' * 240}.csv").status_code == 302
+    assert IncidentBatch.objects.get().file_name == f"{'a' * 196}.csv"
+
+
 def test_preview_says_what_the_file_holds_and_keeps_nothing(analyst):
     text = words(
         preview(analyst, "År;Vecka;Område;Typ;Antal;Väder\n2026;5;Centrum;Bråk;17;sol\n2026;7;Viken;Bråk;9;\n")

@@ -15,7 +15,7 @@ from tryggve.plan.dates import known_words
 from tryggve.sources.dropped_file import open_file
 from tryggve.sources.incidents import IncidentFile, IncidentRow, read_incidents, refuse_many_names
 from tryggve.web.audit.actions import record
-from tryggve.web.picture.models import IncidentBatch, IncidentCount
+from tryggve.web.picture.models import LONGEST_NAME, IncidentBatch, IncidentCount
 from tryggve.web.picture.queries import incidents_of
 
 
@@ -98,7 +98,7 @@ def import_incidents(path: Path, *, municipality: str, by: str, name: str = "") 
     read = foreseen.read
     batch = IncidentBatch.objects.create(
         municipality=municipality,
-        file_name=read.name,
+        file_name=read.name[-LONGEST_NAME:],  # its end says more than its beginning
         sha256=read.sha256,
         rows=len(read.rows),
         at=timezone.now(),
