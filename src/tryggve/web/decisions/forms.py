@@ -12,8 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.calendar import CONSULTATION_WEEKS, Step
-from tryggve.plan.dates import first_day
-from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.decisions.policies import DecisionKind, earliest_day
 from tryggve.web.decisions.words import (
     appeal_names,
     decision_names,
@@ -96,7 +95,7 @@ class DecisionForm(forms.Form):
         tabled_to, code = values.get("tabled_to"), values.get("date")
         if not tabled_to and "tabled_to" not in self.errors:
             self.add_error("tabled_to", _("Skriv till vilken dag ärendet bordlades."))
-        elif tabled_to and code and tabled_to < first_day(code):
+        elif tabled_to and code and tabled_to < (earliest_day(tabled_to, code) or tabled_to):
             self.add_error("tabled_to", _("Dagen är före beslutet. Skriv dagen då ärendet tas upp igen."))
 
 
