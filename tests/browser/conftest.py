@@ -190,12 +190,12 @@ def demo_visit(chromium, demo_address, demo_cookies):
 
 
 def assert_says(place, *texts: str) -> None:
-    """Wait until a page, or a part of one, says each text; how its lines break is not minded."""
+    """Wait until a page, or a part of one, shows each text; how its lines break is not minded."""
     from playwright.sync_api import Page, expect
 
     read = place.locator("body") if isinstance(place, Page) else place
     for text in texts:
-        expect(read).to_contain_text(text)
+        expect(read).to_contain_text(text, use_inner_text=True)
 
 
 def assert_accessible(page) -> None:

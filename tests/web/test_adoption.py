@@ -53,6 +53,11 @@ def test_what_is_left_is_told_before_the_plan_is_adopted(secretary, proposed):
         assert said in shown
 
 
+def test_decision_known_by_its_month_is_told_as_that_before_the_plan_is_adopted(secretary, proposed):
+    answer = secretary.post(f"/beslut/{proposed.pk}/beslut/", DECISION | {"date": "2023-09"})
+    assert "Beslutet är daterat september 2023, innan remissen" in answer.content.decode()
+
+
 def test_plan_is_adopted_by_the_second_press_with_what_was_typed(secretary, proposed):
     address = f"/beslut/{proposed.pk}/beslut/"
     shown = secretary.post(address, DECISION | {"note": "Enhälligt"}).content.decode()

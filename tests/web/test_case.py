@@ -11,6 +11,8 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -333,6 +335,15 @@ def test_minutes_out_of_order_are_refused(adjusted, announced):
     decision = adopt(plan())
     with pytest.raises(UsageError):
         minutes.enter_minutes(decision, adjusted=adjusted, announced=announced, minutes="", appeal="", by="a")
+
+
+@pytest.mark.parametrize(("day", "sound"), [(dt.date(2020, 11, 30), False), (dt.date(2020, 12, 1), True)])
+def test_minutes_of_a_decision_known_by_its_month_are_not_older_than_the_month(day, sound):
+    decision = adopt(plan(), date=dt.date(2020, 12, 31), details=Details(when="2020-12"))
+    with contextlib.nullcontext() if sound else pytest.raises(UsageError) as refused:
+        minutes.enter_minutes(decision, adjusted=day, announced=None, minutes="", appeal="", by="a")
+    if refused:
+        assert "justerat 30 november 2020, före beslutet december 2020" in refused.value.text("sv")
 
 
 def test_link_to_minutes_is_a_web_address():
@@ -684,3 +695,15 @@ def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words(
     adopt(made)
     said = secretary().post(f"/beslut/{made.pk}/lage/", {"to": "draft"}).content.decode()
     assert "En plan med läget ”Gäller” kan inte få läget ”Utkast”" in said
+
+
+@pytest.mark.parametrize("address", ["/beslut/", "/uppfoljning/"])
+def test_plans_without_a_path_ask_no_question_each(address, django_assert_max_num_queries):
+    made, person = plan(), secretary()
+    case_actions.plan_path_back(made, council=COUNCIL, by="anna")
+    with CaptureQueriesContext(connection) as before:
+        assert person.get(address).status_code == 200
+    for number in range(8):
+        Plan.objects.create(municipality="9901", title=f"Plan {number}")
+    with django_assert_max_num_queries(len(before) + 1):
+        person.get(address)

@@ -57,7 +57,9 @@ def test_answer_did_not_come_before_the_plan_was_sent():
     assert "Tillstyrks." in answer.content.decode()
 
 
-@pytest.mark.parametrize(("date", "status"), [("2023-11-06", 422), ("2023-10", 302), ("2023-11-05", 302)])
+@pytest.mark.parametrize(
+    ("date", "status"), [("2023-11-06", 422), ("2023-10", 302), ("2023-11-05", 302), ("före 2024", 302)]
+)
 def test_case_is_not_tabled_to_a_day_before_the_decision(date, status):
     made = plan()
     propose(made, by="anna")

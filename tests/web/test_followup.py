@@ -10,12 +10,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from tryggve.errors import NotAllowedError
 from tryggve.plan.clock import period_items
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.decisions.models import Decision
 from tryggve.web.followup import actions
 from tryggve.web.followup.models import CalendarAddress, Report, ReportingLink, ReportingPeriod, StepTaken
+from tryggve.web.followup.policies import require_taking
 from tryggve.web.followup.wheel import wheel_of
 from tryggve.web.organisation.models import Function, Membership, Unit
 from tryggve.web.people.actions import add_person
@@ -279,9 +281,28 @@ def test_returned_report_counts_no_longer_and_says_why(anna, owner, period, walk
 def test_locked_period_takes_no_report_and_ends_its_links(anna, owner, period, walks, leisure):
     token = actions.make_link(period, unit=leisure, name="Britta", by="anna")
     assert anna.post(f"{address(period)}las/").status_code == 302
-    assert owner.post(address(period), fields(walks)).status_code == 409
+    refused = owner.post(address(period), fields(walks))
+    assert refused.status_code == 409
+    assert "Be samordnaren att öppna perioden igen" in text(refused)
     assert Client().get(f"/rapport/{token}/").status_code == 404
     assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["las/", "?enhet={unit}"])
+def test_coordinator_is_told_to_reopen_a_locked_period(anna, period, walks, step):
+    actions.lock_period(period, by="anna")
+    refused = anna.post(f"{address(period)}{step.format(unit=walks.owner_id)}", fields(walks))
+    assert refused.status_code == 409
+    page = text(refused)
+    assert "Tertial 1 är låst. Öppna perioden igen på dess sida" in page
+    assert "Be samordnaren" not in page
+
+
+def test_report_before_a_period_opens_is_told_the_day_in_words(period):
+    period.opens = dt.date(2026, 12, 24)
+    with pytest.raises(NotAllowedError) as refused:
+        require_taking(period, today=dt.date(2026, 12, 23))
+    assert refused.value.text("sv") == "Tertial 1 öppnar 24 december 2026. Rapportera då."
 
 
 def test_reopened_period_keeps_the_old_value_beside_the_new(anna, owner, period, walks):

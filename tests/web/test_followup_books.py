@@ -115,6 +115,18 @@ def test_comment_with_a_personal_identity_number_stops_the_workbook(anna, exampl
     assert "Det här ser ut som ett personnummer." in said(page)
 
 
+def test_comment_that_is_stored_already_stops_no_workbook(anna, example):
+    report(example, dose=3)
+    old = "Anna 19800101-1234\nvar nöjd"
+    Report.objects.update(comment=old)
+    page = upload(anna, example, filled(anna, example, E=4))
+    assert page.status_code == 200
+    assert accept(anna, page).status_code == 302
+    newest = Report.objects.last()
+    assert (newest.dose, newest.comment) == (4, old)
+    assert upload(anna, example, filled(anna, example, G=f"{old} igen")).status_code == 422
+
+
 def test_unchanged_workbook_writes_nothing(anna, example):
     report(example, dose=3)
     page = upload(anna, example, filled(anna, example))

@@ -156,6 +156,15 @@ def test_answer_says_no_day_that_nobody_knows_and_sent_back_as_shown_is_no_new_o
     assert OperationalAnswer.objects.count() == 1
 
 
+def test_answer_with_a_personal_identity_number_is_not_stored(example):
+    olle = signed_in("olle", Role.OWNER, unit=example.leisure)
+    data = answer(example, answer="changed", answer_what="Anna 19800101-1234 tar över")
+    page = olle.post(f"/uppfoljning/{example.period.pk}/", data)
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in said(page)
+    assert not OperationalAnswer.objects.exists()
+
+
 @pytest.mark.parametrize(("day", "why"), [("32 mars", "är inget datum här"), ("2097", "Tiden ligger i framtiden")])
 def test_answer_at_no_time_or_to_come_is_refused_with_what_was_typed(example, day, why):
     olle = signed_in("olle", Role.OWNER, unit=example.leisure)

@@ -110,6 +110,12 @@ def test_coordinator_answers_on_behalf_of_the_unit(anna, goal):
     assert GoalAnswer.objects.get().on_behalf_of == "Fritid"
 
 
+def test_day_of_an_answer_is_written_in_words(anna, goal):
+    anna.post(address(goal), YES)
+    GoalAnswer.objects.update(at=dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC))
+    assert "anna, för Fritid, 2 mars 2026" in text(anna.get(address(goal)))
+
+
 def test_newest_answer_counts_and_the_older_stays_visible(anna, goal):
     anna.post(address(goal), ASK_AGAIN)
     assert short(goal) == ["Nej, 2024", "Mäts inte", "Första svaret"]
@@ -173,6 +179,13 @@ def test_faulty_answer_keeps_what_was_typed(anna, goal, sent, said):
     assert not GoalAnswer.objects.exists()
 
 
+def test_note_with_a_personal_identity_number_never_reaches_the_public_page(anna, goal):
+    page = anna.post(address(goal), YES | {"note": "Anna 19800101-1234 ledde arbetet"})
+    assert page.status_code == 422
+    assert "Det här ser ut som ett personnummer." in text(page)
+    assert not GoalAnswer.objects.exists()
+
+
 def test_answer_is_on_the_public_page_without_the_name_of_who_answered(adopted, goal):
     say(goal, done=True, when="2025-03", note="Beslutat § 84")
     page = text(Client().get(f"/trygghetsplan/{adopted.pk}/"))
@@ -224,8 +237,8 @@ def test_follow_up_leads_to_the_goals(anna, goal, adopted):
 def test_every_cell_of_a_goal_on_a_phone_says_what_it_is(anna, goal, adopted):
     page = anna.get("/uppfoljning/mal/").content.decode()
     cells = re.findall(r"<td[^>]*>(.*?)</td>", page, re.DOTALL)
-    labels = [re.findall(r'<span class="narrow-label">([^<]+)</span>', cell) for cell in cells]
-    assert labels == [["Senast"], ["Ansvarig"], ["Uppnått"], []]
+    labels = [re.findall(r'<span class="narrow-label(?: asks)?">([^<]+)</span>', cell) for cell in cells]
+    assert labels == [["Senast"], ["Ansvarig"], ["Uppnått?"], []]
     assert ">Svara<" in cells[3]
 
 

@@ -119,6 +119,12 @@ def test_change_in_the_month_that_the_plan_was_adopted_in_is_not_before_it(goal)
     assert GoalChange.objects.get().date == dt.date(2025, 6, 10)
 
 
+def test_change_is_not_before_a_plan_that_was_adopted_nobody_knows_how_long_before_a_day(goal):
+    Decision.objects.filter(kind="adopt").update(date=dt.date(2025, 12, 31), when="<2026")
+    change(goal)
+    assert GoalChange.objects.get().date == dt.date(2025, 6, 10)
+
+
 def test_change_before_the_month_that_the_plan_was_adopted_in_is_refused(goal):
     Decision.objects.filter(kind="adopt").update(date=dt.date(2025, 7, 31), when="2025-07")
     with pytest.raises(UsageError) as refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import re
 import zlib
 
@@ -59,6 +60,11 @@ def test_good_file_is_read_shown_and_told_in_the_log(analyst):
     assert IncidentBatch.objects.get().rows == 3
     assert AuditEvent.objects.last().action == "picture.import_incidents"
     assert "Rapporter från 2 områden, 2 veckor" in page(analyst, ADDRESS)
+
+
+def test_file_with_a_long_name_keeps_the_end_of_it(analyst):
+    assert send(analyst, GOOD, f"{'a' * 240}.csv").status_code == 302
+    assert IncidentBatch.objects.get().file_name == f"{'a' * 196}.csv"
 
 
 def test_preview_says_what_the_file_holds_and_keeps_nothing(analyst):
@@ -198,7 +204,8 @@ def test_hostile_names_are_shown_as_text(analyst):
 
 def test_same_file_twice_is_refused_until_it_is_taken_back(analyst):
     send(analyst, GOOD)
-    assert "redan inläst" in send(analyst, GOOD).content.decode()
+    IncidentBatch.objects.update(at=dt.datetime(2026, 3, 2, 9, 5, tzinfo=dt.UTC))
+    assert "redan inläst, av alva 2 mars 2026 10:05." in send(analyst, GOOD).content.decode()
     analyst.post(f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/")
     assert send(analyst, GOOD).status_code == 302
 

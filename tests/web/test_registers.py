@@ -228,6 +228,15 @@ def test_a_decision_on_who_leads_at_no_time_or_to_come_is_refused(client, decide
     assert not LeadingBody.objects.exists()
 
 
+def test_information_that_is_to_come_is_not_told_as_given(client):
+    actions.add_row(COORDINATION, parent="9901", values={"title": "Samordnaren"}, by="anna")
+    for date, title in (("mars 2024", "Planen"), ("2097-05", "Nästa enkät")):
+        client.post("/samverkan/information/ny/", {"date": date, "title": title, "channel": "Webben"})
+    page = client.get("/samverkan/").content.decode()
+    assert "senast information mars 2024: Planen" in page
+    assert "senast information maj 2097" not in page
+
+
 def test_information_is_told_as_it_is_known_and_the_latest_stands_first(client):
     for date, title in (("våren 2024", "Enkäten"), ("2024-05-30", "Planen"), ("2023", "Vandringarna")):
         client.post("/samverkan/information/ny/", {"date": date, "title": title, "channel": "Webben"})

@@ -113,6 +113,22 @@ def test_secretary_awaits_answers_and_enters_decisions_whose_day_has_passed():
     assert "För in beslutet" not in reading
 
 
+@pytest.mark.parametrize(
+    ("stance", "waits"), [("changes", True), ("reject", True), ("support", False), ("abstain", False), ("", False)]
+)
+def test_secretary_meets_the_answers_that_ask_for_another_plan(stance, waits):
+    made = plan()
+    asked = consultations.send(made, unit=unit(), sent=today(), due=today() + dt.timedelta(days=9), by="anna")
+    answer = {"text": "Vi vill ha mer belysning.", "answered_by": "Fritidschefen", "on": today(), "by": "sara"}
+    consultations.answer(asked.consultation, **answer, stance=stance)
+    sara, told = member("sara", Role.SECRETARY), "Bemöt remissvaret från Fritidsnämnden"
+    assert (told in said(sara)) is waits
+    assert told not in said(member("rut", Role.READER))
+    assert told not in said(member("frida", Role.SECRETARY, "2081"))
+    consultations.respond(asked.consultation, heeded="yes", response="Belysningen är inlagd.", by="sara")
+    assert told not in said(sara)
+
+
 def test_decision_that_is_to_come_stands_beside_for_everybody():
     plan_next(plan(), what="Ny plan", body="Kommunstyrelsen", when="2097", by="anna")
     assert "Kommunstyrelsen, 2097 Ny plan" in said(member("rut", Role.READER))

@@ -64,11 +64,6 @@ def latest_change(asked: Asked, *, county: Series | None = None) -> list[Questio
     return [_change(asked, chain[0], overlapping, kind=FindingKind.CHANGE, rule="change")]
 
 
-def change_between(asked: Asked, now: Point, then: Point) -> Question:
-    """Ask for the change between two given points; a break or shared years become the verdict."""
-    return _change(asked, now, then, kind=FindingKind.CHANGE, rule="change")
-
-
 def long_change(asked: Asked, *, baseline: int | None = None) -> list[Question]:
     """Ask for the change since a baseline year, or between the series' two ends with years pooled.
 

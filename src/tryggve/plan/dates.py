@@ -83,6 +83,7 @@ class PlanDate:
 
 
 _SHOWN = 60  # characters of what was found
+_YEARS = range(1000, 3000)  # what lies outside is a slip of the hand, and near the calendar's ends no date follows
 
 
 def read_date(text: str) -> PlanDate:
@@ -94,7 +95,9 @@ def read_date(text: str) -> PlanDate:
     plain = " ".join(text.strip().lower().split())
     before = plain.startswith(("före ", "before "))
     core = plain.removeprefix("före ").removeprefix("before ").removeprefix("the ")
-    found = _numeric(core) or _season(core) or _spelled_out(core)
+    written = re.search(r"\d{4}", core)
+    possible = written is not None and int(written[0]) in _YEARS
+    found = (_numeric(core) or _season(core) or _spelled_out(core)) if possible else None
     if found is None:
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
         raise BadValueError(

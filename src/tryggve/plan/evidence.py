@@ -73,10 +73,6 @@ _OUTCOMES = {
     MeasuredOutcome.TRYGGHET: Words("trygghet", "feeling safe"),
 }
 UNCHECKED = Words("ej kontrollerad", "not checked")
-NO_EVIDENCE = Words(
-    "Att stöd saknas i forskningen betyder inte att åtgärden saknar effekt, bara att ingen vet.",
-    "That research gives no support does not mean that a measure has no effect, only that nobody knows.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

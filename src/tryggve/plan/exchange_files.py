@@ -18,7 +18,6 @@ from tryggve.plan.exchange import Check, Item, Row, headings, read_rows, rows_of
 from tryggve.plan.exchange_help import add_help
 from tryggve.sources import open_file
 
-SUFFIXES: Final = (".xlsx", ".csv")
 _SHEET: Final = {"sv": "Plan", "en": "Plan"}
 _WIDEST: Final = 48
 

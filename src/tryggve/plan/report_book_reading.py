@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -86,10 +86,11 @@ class ReadBook:
     faults: tuple[CellFault, ...]
 
 
-def read_book(path: Path, *, name: str, secret: bytes) -> ReadBook:
+def read_book(path: Path, *, name: str, secret: bytes, kept: Collection[str] = ()) -> ReadBook:
     """Read a workbook that ``write_book`` made and somebody has filled in.
 
-    A formula counts as the value that was last shown. Rows may have been moved, sorted or removed.
+    A formula counts as the value that was last shown. Rows may have been moved, sorted or removed. ``kept`` are the
+    comments that are stored already: one of them stops nobody who leaves it as it is.
 
     Raises:
         UnreadableFileError: the file is no workbook, is damaged, locked or too large, or carries macros.
@@ -100,7 +101,7 @@ def read_book(path: Path, *, name: str, secret: bytes) -> ReadBook:
     for sheet in read_sheets(facts):
         heading = _heading_row(sheet)
         if heading is not None:
-            return _read(sheet, heading, file=facts.name, secret=secret)
+            return _read(sheet, heading, file=facts.name, secret=secret, kept=kept)
     raise UnknownLayoutError(
         sv="Inget blad har rubrikerna Aktivitet, Läge, Kommentar och radens nyckel. Ladda ner periodens arbetsbok och "
         "fyll i den.",
@@ -140,7 +141,7 @@ def _column(row: Sequence[Cell], words: Words) -> int | None:
     return next((n for n, cell in enumerate(row) if isinstance(cell, str) and cell.strip().casefold() in wanted), None)
 
 
-def _read(sheet: Sheet, heading: int, *, file: str, secret: bytes) -> ReadBook:
+def _read(sheet: Sheet, heading: int, *, file: str, secret: bytes, kept: Collection[str]) -> ReadBook:
     columns = {words.sv: at for words in COLUMNS if (at := _column(sheet.rows[heading], words)) is not None}
     faults: list[CellFault] = []
     rows: list[ReadRow] = []
@@ -148,7 +149,7 @@ def _read(sheet: Sheet, heading: int, *, file: str, secret: bytes) -> ReadBook:
     for number, cells in enumerate(sheet.rows[heading + 1 :], start=heading + 2):
         if all(_blank(cell) for cell in cells):
             continue
-        line = _Line(cells, columns, Where(file=file, sheet=sheet.name, row=number))
+        line = _Line(cells, columns, Where(file=file, sheet=sheet.name, row=number), kept)
         row = line.read(secret, faults)
         if row and row.identity.activity in seen:
             first = seen[row.identity.activity]
@@ -174,6 +175,7 @@ class _Line:
     cells: Sequence[Cell]
     columns: dict[str, int]
     where: Where
+    kept: Collection[str]
 
     def cell(self, words: Words) -> Cell:
         at = self.columns.get(words.sv)
@@ -219,7 +221,8 @@ class _Line:
         for words in (DOSE, COST):
             if expected := _wrong_number(self.cell(words), money=words is COST):
                 yield self.fault(words, expected)
-        if expected := _wrong_comment(_text(self.cell(COMMENT))):
+        comment = _text(self.cell(COMMENT))
+        if "\n".join(comment.splitlines()) not in self.kept and (expected := _wrong_comment(comment)):
             yield self.fault(COMMENT, expected)
 
 

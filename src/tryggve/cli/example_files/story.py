@@ -23,7 +23,6 @@ NEW_YEARS: Final = (2021, 2022, 2023, 2024, 2025)
 SEXES: Final = ("Kvinna", "Man")
 AGES: Final = ("16-29", "30-64", "65-84")
 BIRTH: Final = ("Sverige", "Övriga Norden", "Övriga Europa", "Övriga världen")
-SAMPLED_PER_YEAR: Final = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

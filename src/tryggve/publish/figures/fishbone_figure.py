@@ -29,7 +29,6 @@ _APART: Final = 14.0  # px between causes
 _LEAST: Final = 64.0  # px of an empty bone
 _BONE: Final = "#8a9391"
 
-INFLUENCE: Final = Words("Går att påverka", "Can be influenced")
 UNJUDGED: Final = Words("Inte bedömt", "Not judged")
 _NONE: Final = Words("Ingen orsak angiven", "No cause given")
 _COLUMNS: Final = {

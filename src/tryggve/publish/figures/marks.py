@@ -183,8 +183,3 @@ def key(items: Sequence[KeyItem], *, x: float, y: float, width: float) -> Key:
         left += taken + 20
     layers = (*bar_layers(bars), *dot_layer(dots), *text_layers(texts))
     return Key(layers, (line + 1) * _KEY_LINE if items else 0.0)
-
-
-def _key_bars(item: KeyItem, *, x: float, x2: float, y: float) -> list[Bar]:
-    body = Bar(x=x, x2=x2, y=y, y2=y, colour=item.colour, width=item.stroke, dash=item.dash)
-    return [body, Bar(x=x, x2=x2, y=y, y2=y, colour=item.core, width=1.5)] if item.core else [body]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.calendar import Doubt, Step, check_order
+from tryggve.plan.dates import known_words
 from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.models import Consultation, Extension
@@ -98,8 +99,8 @@ def extend(consultation: Consultation, *, due: dt.date, why: str, by: str) -> No
     check_order({Step.ANSWERED: due})
     if due <= current.due:
         raise UsageError(
-            sv=f"Svarstiden går redan ut {current.due}. Välj en senare dag.",
-            en=f"The time to answer ends {current.due} already. Choose a later day.",
+            sv=f"Svarstiden går redan ut {known_words(current.due, '', 'sv')}. Välj en senare dag.",
+            en=f"The time to answer ends {known_words(current.due, '', 'en')} already. Choose a later day.",
         )
     before = {"due": current.due.isoformat()}
     Extension.objects.create(consultation=current, earlier=current.due, due=due, why=why, by=by, at=timezone.now())

@@ -12,8 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.calendar import CONSULTATION_WEEKS, Step
-from tryggve.plan.dates import first_day
-from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.decisions.policies import DecisionKind, earliest_day
 from tryggve.web.decisions.words import (
     appeal_names,
     decision_names,
@@ -27,7 +26,6 @@ from tryggve.web.decisions.words import (
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PlanDateField
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _ON_A_DAY = {"required": _("Välj en dag."), "invalid": _("Skriv dagen som 2026-05-31.")}
 
 
@@ -46,7 +44,7 @@ class DayField(forms.DateField):
 class DecisionForm(forms.Form):
     """A decision as the minutes say it."""
 
-    kind = forms.ChoiceField(label=_("Vad som beslutades"), error_messages=_REQUIRED)
+    kind = forms.ChoiceField(label=_("Vad som beslutades"))
     body = forms.CharField(
         label=_("Vem som beslutade"),
         max_length=200,
@@ -97,7 +95,7 @@ class DecisionForm(forms.Form):
         tabled_to, code = values.get("tabled_to"), values.get("date")
         if not tabled_to and "tabled_to" not in self.errors:
             self.add_error("tabled_to", _("Skriv till vilken dag ärendet bordlades."))
-        elif tabled_to and code and tabled_to < first_day(code):
+        elif tabled_to and code and tabled_to < (earliest_day(tabled_to, code) or tabled_to):
             self.add_error("tabled_to", _("Dagen är före beslutet. Skriv dagen då ärendet tas upp igen."))
 
 
@@ -124,7 +122,6 @@ class AnswerForm(forms.Form):
     answered_by = forms.CharField(
         label=_("Vem som svarar"),
         max_length=150,
-        error_messages=_REQUIRED,
         help_text=_("Nämnd, roll eller funktion, till exempel Fritidsnämnden § 31."),
     )
     stance = forms.ChoiceField(label=_("Svaret i korthet"), required=False)
@@ -133,7 +130,6 @@ class AnswerForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Skriv inget om enskilda personer."),
-        error_messages=_REQUIRED,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -169,18 +165,17 @@ class ExtensionForm(forms.Form):
     """More time to answer."""
 
     due = DayField(label=_("Ny sista dag att svara"))
-    why = forms.CharField(label=_("Varför"), max_length=300, error_messages=_REQUIRED)
+    why = forms.CharField(label=_("Varför"), max_length=300)
 
 
 class ResponseForm(forms.Form):
     """How the municipality took an answer into account."""
 
-    heeded = forms.ChoiceField(label=_("Har synpunkterna beaktats?"), error_messages=_REQUIRED)
+    heeded = forms.ChoiceField(label=_("Har synpunkterna beaktats?"))
     response = forms.CharField(
         label=_("Varför, och vad som är ändrat"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages=_REQUIRED,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -203,7 +198,6 @@ class ParticipantForm(forms.Form):
     how = forms.CharField(
         label=_("Hur"),
         max_length=300,
-        error_messages=_REQUIRED,
         help_text=_("Till exempel verkstad om orsaker, dialogmöte eller arbetsgrupp."),
     )
     when = PlanDateField(label=_("När"), required=False, help_text=_("Till exempel hösten 2026, 2026-10 eller en dag."))
@@ -239,15 +233,12 @@ class MinutesForm(forms.Form):
 class MotionForm(forms.Form):
     """A motion or a reservation."""
 
-    kind = forms.ChoiceField(label=_("Slag"), error_messages=_REQUIRED)
-    party = forms.CharField(
-        label=_("Parti eller roll"), max_length=150, error_messages=_REQUIRED, help_text=_("Inga personnamn.")
-    )
+    kind = forms.ChoiceField(label=_("Slag"))
+    party = forms.CharField(label=_("Parti eller roll"), max_length=150, help_text=_("Inga personnamn."))
     text = forms.CharField(
         label=_("Vad som yrkades eller varför"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages=_REQUIRED,
     )
     outcome = forms.ChoiceField(label=_("Hur det gick"), required=False)
 
@@ -271,7 +262,6 @@ class CorrectionForm(forms.Form):
     why = forms.CharField(
         label=_("Vad som var fel"),
         max_length=300,
-        error_messages=_REQUIRED,
         help_text=_("Bara skrivfel. Ett nytt beslut förs in som ett nytt beslut."),
     )
 
@@ -287,7 +277,7 @@ class CaseForm(forms.Form):
 class ReadersForm(forms.Form):
     """Who may read the draft."""
 
-    who = forms.ChoiceField(label=_("Vem får läsa utkastet?"), error_messages=_REQUIRED)
+    who = forms.ChoiceField(label=_("Vem får läsa utkastet?"))
     units = forms.ModelMultipleChoiceField(
         label=_("Enheter som också får läsa"),
         queryset=Unit.objects.none(),
@@ -330,7 +320,7 @@ class PublishForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Taking the page down."""
 
-    why = forms.CharField(label=_("Varför sidan tas ner"), max_length=300, error_messages=_REQUIRED)
+    why = forms.CharField(label=_("Varför sidan tas ner"), max_length=300)
 
 
 class PageDateForm(forms.Form):
@@ -346,11 +336,9 @@ class PageDateForm(forms.Form):
 class NextForm(forms.Form):
     """What is decided next."""
 
-    what = forms.CharField(label=_("Vad som ska beslutas"), max_length=300, error_messages=_REQUIRED)
-    body = forms.CharField(label=_("Vem som ska besluta"), max_length=200, error_messages=_REQUIRED)
-    when = PlanDateField(
-        label=_("När"), help_text=_("Till exempel 2026-05-31 eller före sommaren 2026."), error_messages=_REQUIRED
-    )
+    what = forms.CharField(label=_("Vad som ska beslutas"), max_length=300)
+    body = forms.CharField(label=_("Vem som ska besluta"), max_length=200)
+    when = PlanDateField(label=_("När"), help_text=_("Till exempel 2026-05-31 eller före sommaren 2026."))
 
 
 class CouncilForm(forms.Form):

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from tryggve.errors import NotAllowedError, UsageError
 from tryggve.plan.calendar import appeal_ends
+from tryggve.plan.dates import known_words
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.models import Decision, FrozenPlan, Motion
-from tryggve.web.decisions.policies import require_sound_days
+from tryggve.web.decisions.policies import earliest_day, require_sound_days
 
 CORRECTABLE = ("body", "date", "when", "paragraph", "case_number", "addressee", "note", "appeal")
 _COPIED = ("plan_id", "kind", "tabled_to", "adjusted", "announced", "minutes", "public_from", *CORRECTABLE)
@@ -101,10 +102,14 @@ def correct(decision: Decision, *, values: Mapping[str, object], why: str, by: s
 
 
 def _require_minutes_in_order(decision: Decision, *, adjusted: dt.date | None, announced: dt.date | None) -> None:
-    if adjusted is not None and not decision.when and adjusted < decision.date:
+    earliest = earliest_day(decision.date, decision.when)
+    if adjusted is not None and earliest is not None and adjusted < earliest:
+        taken = (decision.date, decision.when)
         raise UsageError(
-            sv=f"Protokollet kan inte vara justerat {adjusted}, före beslutet {decision.date}.",
-            en=f"The minutes cannot be approved {adjusted}, before the decision {decision.date}.",
+            sv=f"Protokollet kan inte vara justerat {known_words(adjusted, '', 'sv')}, före beslutet "
+            f"{known_words(*taken, 'sv')}. Skriv dagen då det justerades.",
+            en=f"The minutes cannot be approved {known_words(adjusted, '', 'en')}, before the decision "
+            f"{known_words(*taken, 'en')}. Write the day of the approval.",
         )
     if announced is not None and (adjusted is None or announced < adjusted):
         raise UsageError(

@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tryggve.plan.dates import known_words
+from tryggve.web.decisions.queries import unmet
 from tryggve.web.evaluation.models import Design
+from tryggve.web.mistakes import language_now
 from tryggve.web.plans.missing import Gap, gaps
 from tryggve.web.plans.models import Goal, Plan
 from tryggve.web.plans.plan_page import plan_page
-
-_OBJECTING = ("changes", "reject")  # what asks for another plan asks for a response; assent and abstention do not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,9 @@ class Outstanding:
     plan: tuple[Gap, ...]
 
 
-def outstanding(plan: Plan, *, date: dt.date) -> Outstanding:
-    """Return what a plan lacks when it is adopted on a day."""
-    case = (*_answers(plan), *_early(plan, date=date), *_designs(plan))
+def outstanding(plan: Plan, *, date: dt.date, when: str = "") -> Outstanding:
+    """Return what a plan lacks when it is adopted; ``date`` and ``when`` are as ``Decision`` has them."""
+    case = (*_answers(plan), *_early(plan, date=date, when=when), *_designs(plan))
     return Outstanding(case=case, plan=tuple(gaps(plan_page(plan))))
 
 
@@ -37,16 +38,15 @@ def _answers(plan: Plan) -> Iterator[Gap]:
     for row in plan.consultations.filter(answered__isnull=True).select_related("unit"):
         told = {"name": row.unit.name, "day": _day(row.due)}
         yield Gap(_("%(name)s har inte svarat på remissen, svar senast %(day)s") % told, _consultation(plan))
-    objected = plan.consultations.filter(answered__isnull=False, stance__in=_OBJECTING, heeded="")
-    for row in objected.select_related("unit"):
+    for row in unmet([plan]):
         text = _("Svaret från %(name)s är inte bemött, och det kan inte göras efteråt") % {"name": row.unit.name}
         yield Gap(text, reverse("decisions:respond", kwargs={"pk": row.pk}))
 
 
-def _early(plan: Plan, *, date: dt.date) -> Iterator[Gap]:
+def _early(plan: Plan, *, date: dt.date, when: str) -> Iterator[Gap]:
     ends = max((row.answered or row.due for row in plan.consultations.all()), default=None)
     if ends is not None and date < ends:
-        told = {"date": _day(date), "ends": _day(ends)}
+        told = {"date": known_words(date, when, language_now()), "ends": _day(ends)}
         yield Gap(_("Beslutet är daterat %(date)s, innan remissen var avslutad %(ends)s") % told, _consultation(plan))
 
 

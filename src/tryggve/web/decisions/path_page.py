@@ -6,15 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from tryggve.errors import BadValueError
 from tryggve.plan.calendar import Step, Warned, check_order
 from tryggve.plan.clock import DatedItem
 from tryggve.web.decisions.minutes import appeal_until
-from tryggve.web.decisions.models import CaseStep
+from tryggve.web.decisions.models import CaseStep, Decision
 from tryggve.web.decisions.queries import adopted
 from tryggve.web.decisions.words import doubt_names, step_names
 from tryggve.web.plans.models import Plan
+
+PATH: Final = ("case_steps", "consultations")
 
 
 class Place(StrEnum):
@@ -44,9 +47,16 @@ class PathLine:
 
 
 def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
-    """Return a case's steps in the order of their days."""
-    rows = _rows(plan)
-    known = _done_by_the_case(plan, today=today)
+    """Return a case's steps in the order of their days.
+
+    Of many plans, prefetch ``PATH``.
+    """
+    rows = list(plan.case_steps.all())
+    if not rows:
+        return []
+    decision = adopted(plan)
+    rows = _in_order(rows, decision)
+    known = _done_by_the_case(plan, decision, today=today)
     names, doubts, warned = step_names(), doubt_names(), _warned(rows)
     lines: list[PathLine] = []
     for row in rows:
@@ -67,14 +77,13 @@ def path_lines(plan: Plan, *, today: dt.date) -> list[PathLine]:
     return lines
 
 
-def _rows(plan: Plan) -> list[CaseStep]:
-    """Return a case's steps in order; once the minutes say when the time for appeal ends, that day and not the planned.
+def _in_order(rows: list[CaseStep], decision: Decision | None) -> list[CaseStep]:
+    """Return the steps in order; once the minutes say when the time for appeal ends, that day and not the planned.
 
     The rows are read only: the day that was planned stays stored.
     """
-    rows = list(plan.case_steps.all())
     ends = next((row for row in rows if row.step == Step.APPEAL_ENDS), None)
-    if ends is not None and (decision := adopted(plan)):
+    if ends is not None and decision is not None:
         ends.day = appeal_until(decision) or ends.day
     return sorted(rows, key=lambda row: (row.day, list(Step).index(Step(row.step))))
 
@@ -120,7 +129,7 @@ def _behind(plan: Plan, *, decided: dt.date, known: Mapping[Step, dt.date | None
     return {Step(row.step): min(row.day, decided) for row in rows}
 
 
-def _done_by_the_case(plan: Plan, *, today: dt.date) -> dict[Step, dt.date]:
+def _done_by_the_case(plan: Plan, decision: Decision | None, *, today: dt.date) -> dict[Step, dt.date]:
     """Return the steps that the case itself tells are taken."""
     asked = list(plan.consultations.all())
     found: dict[Step, dt.date | None] = {}
@@ -128,7 +137,7 @@ def _done_by_the_case(plan: Plan, *, today: dt.date) -> dict[Step, dt.date]:
         found[Step.SENT] = min(one.sent for one in asked)
         answered = [one.answered for one in asked if one.answered]
         found[Step.ANSWERED] = max(answered) if len(answered) == len(asked) else None
-    if decision := adopted(plan):
+    if decision is not None:
         found |= _behind(plan, decided=decision.date, known=found)
         until = appeal_until(decision)
         found[Step.COUNCIL] = decision.date

@@ -85,19 +85,22 @@ def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.
     """
     if date > today:
         raise UsageError(
-            sv=f"Beslutet är daterat {date}, som inte har varit än. För in det när det är fattat.",
-            en=f"The decision is dated {date}, which has not been yet. Enter it when it is taken.",
+            sv=f"Beslutet är daterat {known_words(date, '', 'sv')}, som inte har varit än. För in det när det är "
+            "fattat.",
+            en=f"The decision is dated {known_words(date, '', 'en')}, which has not been yet. Enter it when it is "
+            "taken.",
         )
-    earliest = _earliest(date, when)
+    earliest = earliest_day(date, when)
     if public_from is not None and earliest is not None and public_from < earliest:
-        sv, en = (known_words(date, when, "sv"), known_words(date, when, "en")) if when else (date, date)
         raise UsageError(
-            sv=f"Planen kan inte vara offentlig ({public_from}) före beslutet ({sv}).",
-            en=f"The plan cannot be public ({public_from}) before the decision ({en}).",
+            sv=f"Planen kan inte vara offentlig {known_words(public_from, '', 'sv')}, före beslutet "
+            f"{known_words(date, when, 'sv')}. Välj en senare dag.",
+            en=f"The plan cannot be public {known_words(public_from, '', 'en')}, before the decision "
+            f"{known_words(date, when, 'en')}. Choose a later day.",
         )
 
 
-def _earliest(date: dt.date, when: str) -> dt.date | None:
+def earliest_day(date: dt.date, when: str) -> dt.date | None:
     """Return the first day that a decision can have been taken on; nothing where none is told."""
     if when == UNKNOWN or when.startswith("<"):
         return None

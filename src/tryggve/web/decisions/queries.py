@@ -10,10 +10,13 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 
 from tryggve.plan.freezing import is_unaltered
+from tryggve.plan.status import EDITABLE
 from tryggve.web.decisions.models import Consultation, Decision, FrozenPlan
 from tryggve.web.decisions.policies import DecisionKind
 from tryggve.web.plans.models import Plan
 from tryggve.web.plans.queries import plans_of, public_plans
+
+_OBJECTING = ("changes", "reject")  # what asks for another plan asks for a response; assent and abstention do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,12 @@ def awaited(user: User | AnonymousUser) -> QuerySet[Consultation]:
     """Return the consultations that await an answer, the first due first."""
     waiting = Consultation.objects.filter(plan__in=plans_of(user), answered__isnull=True)
     return waiting.filter(plan__status__in=("consultation", "proposed")).select_related("plan", "unit")
+
+
+def unmet(plans: Iterable[Plan] | QuerySet[Plan]) -> QuerySet[Consultation]:
+    """Return the answers that ask for another plan and that nobody has responded to, while it still can be done."""
+    answered = Consultation.objects.filter(plan__in=plans, plan__status__in=EDITABLE, answered__isnull=False)
+    return answered.filter(stance__in=_OBJECTING, heeded="").select_related("plan", "unit")
 
 
 def latest(days: Iterable[dt.datetime | None]) -> dt.datetime | None:

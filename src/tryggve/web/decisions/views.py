@@ -19,7 +19,7 @@ from tryggve.web.decisions.case_page import case_page, decision_lines, plan_for,
 from tryggve.web.decisions.decision_words import number_of
 from tryggve.web.decisions.forms import DecisionForm, NextForm
 from tryggve.web.decisions.outstanding import outstanding
-from tryggve.web.decisions.path_page import Place, path_lines
+from tryggve.web.decisions.path_page import PATH, Place, path_lines
 from tryggve.web.decisions.policies import (
     DecisionKind,
     likely_decision,
@@ -42,8 +42,9 @@ from tryggve.web.plans.words import said_state
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what is awaited and what has been decided."""
     today = timezone.localdate()
+    plans = plans_of(request.user).prefetch_related(*PATH)
     context = {
-        "plans": [(plan, said_state(plan), _next_line(plan)) for plan in plans_of(request.user)],
+        "plans": [(plan, said_state(plan), _next_line(plan)) for plan in plans],
         "awaited": awaited(request.user),
         "decisions": decision_lines(decisions_of(request.user)),
         "today": today,
@@ -128,7 +129,7 @@ def _confirm(request: HttpRequest, plan: Plan, form: DecisionForm) -> HttpRespon
     require_decision(plan.status, kind=DecisionKind.ADOPT)
     require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today, when=when)
     said = from_code(form.cleaned_data["date"]).text(language_now())
-    context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date)}
+    context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date, when=when)}
     return render(request, "decisions/adopt.html", context)
 
 

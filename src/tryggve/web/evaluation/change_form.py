@@ -16,24 +16,18 @@ from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.goal_form import GoalForm
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _DECISION = ("body", "date", "paragraph", "reason")
 
 
 class ChangeForm(GoalForm):
     """What changes in a decided goal, and who decided it when and why."""
 
-    body = forms.CharField(label=_("Vem som beslutade ändringen"), max_length=200, error_messages=_REQUIRED)
-    date = PastDateField(
-        label=_("När"), error_messages=_REQUIRED, help_text=_("Till exempel 2026-12-14, eller december 2020.")
-    )
-    paragraph = forms.CharField(
-        label=_("Paragraf"), max_length=40, error_messages=_REQUIRED, help_text=_("Till exempel 41.")
-    )
+    body = forms.CharField(label=_("Vem som beslutade ändringen"), max_length=200)
+    date = PastDateField(label=_("När"), help_text=_("Till exempel 2026-12-14, eller december 2020."))
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=40, help_text=_("Till exempel 41."))
     reason = forms.CharField(
         label=_("Skäl"),
         max_length=4000,
-        error_messages=_REQUIRED,
         help_text=_("Varför målet ändras. Visas bredvid målet, även på planens offentliga sida."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

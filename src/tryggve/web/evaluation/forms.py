@@ -18,7 +18,6 @@ from tryggve.web.plans.forms import PartForm
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _NOBODY = _("Inga personuppgifter: skriv inte så att någon kan kännas igen.")
 _MOST = 20_000
 
@@ -31,12 +30,12 @@ def _text(label: StrOrPromise, *, rows: int = 4, hint: StrOrPromise = "") -> for
 class FrameForm(PartForm):
     """What the evaluation covers, by whom, and its summary."""
 
-    starts = PlanDateField(label=_("Perioden börjar"), error_messages=_REQUIRED)
-    ends = PlanDateField(label=_("Perioden slutar"), error_messages=_REQUIRED)
+    starts = PlanDateField(label=_("Perioden börjar"))
+    ends = PlanDateField(label=_("Perioden slutar"))
     as_of = DayField(
         label=_("Läget per"), help_text=_("Rapporter som har kommit in till och med den här dagen räknas.")
     )
-    author = forms.CharField(label=_("Utvärderad av"), max_length=200, error_messages=_REQUIRED)
+    author = forms.CharField(label=_("Utvärderad av"), max_length=200)
     summary = _text(_("Sammanfattning"), rows=6, hint=_("Det viktigaste i några meningar. Kan skrivas sist."))
 
     def clean(self) -> dict[str, Any]:

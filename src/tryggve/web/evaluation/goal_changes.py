@@ -15,7 +15,8 @@ from tryggve.errors import UsageError
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.dates import PlanDate, from_code, known_words
 from tryggve.web.audit.actions import record
-from tryggve.web.decisions.models import UNKNOWN, Decision
+from tryggve.web.decisions.models import Decision
+from tryggve.web.decisions.policies import earliest_day
 from tryggve.web.evaluation.design_words import measured_by
 from tryggve.web.evaluation.models import GoalChange
 from tryggve.web.evaluation.policies import require_changeable, require_day_of_change
@@ -129,8 +130,10 @@ def _require_sound(plan: Plan, decided: ChangeDecision, *, changed: bool) -> Non
         )
     if decided.date > timezone.localdate():
         raise UsageError(
-            sv=f"Beslutet är daterat {decided.date}, som inte har varit än. För in det när det är fattat.",
-            en=f"The decision is dated {decided.date}, which has not been yet. Enter it when it is taken.",
+            sv=f"Beslutet är daterat {known_words(decided.date, decided.when, 'sv')}, som inte har varit än. För in "
+            "det när det är fattat.",
+            en=f"The decision is dated {known_words(decided.date, decided.when, 'en')}, which has not been yet. Enter "
+            "it when it is taken.",
         )
     adopted = plan.decisions.filter(kind="adopt").order_by("date", "id").last()
     require_day_of_change(
@@ -140,8 +143,10 @@ def _require_sound(plan: Plan, decided: ChangeDecision, *, changed: bool) -> Non
 
 
 def _as_known(decision: Decision) -> PlanDate | None:
-    """Return when a decision was taken; nothing where nobody has told it."""
-    return None if decision.when == UNKNOWN else from_code(decision.when or decision.date.isoformat())
+    """Return when a decision was taken; nothing where no first day of it is told."""
+    if earliest_day(decision.date, decision.when) is None:
+        return None
+    return from_code(decision.when or decision.date.isoformat())
 
 
 def _told(goal: Goal) -> dict[str, Any]:

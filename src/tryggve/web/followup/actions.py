@@ -73,7 +73,7 @@ def create_period(*, plan: Plan, name: str, opens: dt.date, closes: dt.date, yea
 def lock_period(period: ReportingPeriod, *, by: str) -> None:
     """Lock a period: no more reports are taken and its personal links stop working for good."""
     current = _held(period)
-    require_unlocked(current)
+    require_unlocked(current, manages=True)
     current.locked_at = timezone.now()
     current.save(update_fields=["locked_at"])
     ended = current.links.filter(revoked_at__isnull=True).update(revoked_at=current.locked_at)
@@ -116,7 +116,7 @@ def report(period: ReportingPeriod, *, entries: Iterable[Entry], by: str, today:
 @transaction.atomic
 def return_report(found: Report, *, note: str, by: str) -> None:
     """Send a report back to its owner with a note; it counts no longer."""
-    require_unlocked(_held(found.period))
+    require_unlocked(_held(found.period), manages=True)
     found.returned_note, found.returned_at = note, timezone.now()
     found.save(update_fields=["returned_note", "returned_at"])
     record("followup.return_report", by=by, about=_about_report(found), after={"note": note})
@@ -125,7 +125,7 @@ def return_report(found: Report, *, note: str, by: str) -> None:
 @transaction.atomic
 def make_link(period: ReportingPeriod, *, unit: Unit, name: str, by: str) -> str:
     """Make a personal link by which somebody reports a unit's activities; return its token, which is kept nowhere."""
-    require_unlocked(_held(period))
+    require_unlocked(_held(period), manages=True)
     token = new_token()
     link = ReportingLink.objects.create(
         period=period, unit=unit, token_hash=token_hash(token), name=name, made_at=timezone.now()

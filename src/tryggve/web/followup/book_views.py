@@ -57,7 +57,7 @@ def download(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     today = timezone.localdate()
     if not (may(request.user, Right.REPORT_ALL) or found.pk in own_units(request.user, today=today)):
         raise PermissionDenied
-    require_unlocked(period)
+    require_unlocked(period, manages=may(request.user, Right.REPORT_ALL))
     response = HttpResponse(_book(request, period, found, today), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(period, found)}"'
     response["Cache-Control"] = "no-store"
@@ -69,7 +69,7 @@ def download(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
 def send(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     """Mail a unit's workbook to whoever acts in one of its functions."""
     period, found = _period(request, pk), _unit(request, unit)
-    require_unlocked(period)
+    require_unlocked(period, manages=True)
     chosen = request.POST.get("function", "")
     to = next((one for one in recipients(found, on=timezone.localdate()) if str(one.function.pk) == chosen), None)
     if to is None:
@@ -101,7 +101,7 @@ def send(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a filled-in workbook and show what it would do."""
     period = _period(request, pk)
-    require_taking(period, today=timezone.localdate())
+    require_taking(period, today=timezone.localdate(), manages=True)
     if request.method != "POST":
         return render(request, "followup/read_in.html", {"period": period, "form": BookForm()})
     form = BookForm(request.POST, request.FILES)

@@ -105,8 +105,9 @@ def preview(period: ReportingPeriod, path: Path, *, name: str, today: dt.date) -
     Raises:
         UnreadableFileError, UnknownLayoutError: the file is not one of the period's workbooks.
     """
-    book = read_book(path, name=name, secret=_secret())
     known = {row.activity.pk: row for row in rows_of(period, expected(period), today=today)}
+    kept = {_lines(row.latest.comment) for row in known.values() if row.latest}
+    book = read_book(path, name=name, secret=_secret(), kept=kept)
     faults = [*book.faults, *(fault for row in book.rows if (fault := _misplaced(row, period, known)))]
     if faults:
         return Preview((), tuple(faults))

@@ -9,13 +9,19 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tryggve.plan.personal import holds_personal_number
 from tryggve.web.followup.words import step_words
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.models import Plan
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _DATE_HELP = _("Till exempel 2026-12-14, eller december 2020.")
+
+
+def refuse_personal_number(text: str) -> None:
+    """Raise ValidationError where a free text holds what looks like a personal identity number."""
+    if holds_personal_number(text):
+        raise forms.ValidationError(_("Det här ser ut som ett personnummer. Skriv inga personuppgifter."))
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
@@ -28,27 +34,22 @@ def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
 class PeriodForm(forms.Form):
     """A new period."""
 
-    plan = forms.ModelChoiceField(Plan.objects.none(), label=_("Plan"), empty_label=None, error_messages=_REQUIRED)
-    name = forms.CharField(
-        label=_("Namn"), max_length=100, help_text=_("Till exempel Tertial 1 2026."), error_messages=_REQUIRED
-    )
+    plan = forms.ModelChoiceField(Plan.objects.none(), label=_("Plan"), empty_label=None)
+    name = forms.CharField(label=_("Namn"), max_length=100, help_text=_("Till exempel Tertial 1 2026."))
     year = forms.IntegerField(
         label=_("Budgetår"),
         min_value=2000,
         max_value=2100,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Kostnaderna ställs mot planens budget för det året."),
-        error_messages=_REQUIRED,
     )
     opens = forms.DateField(
         label=_("Öppnar"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_REQUIRED,
     )
     closes = forms.DateField(
         label=_("Sista dag att rapportera"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_REQUIRED,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -65,21 +66,21 @@ class PeriodForm(forms.Form):
 class NoteForm(forms.Form):
     """A reason or a note that must be given."""
 
-    note = forms.CharField(label=_("Skäl"), max_length=300, error_messages=_REQUIRED)
+    note = forms.CharField(label=_("Skäl"), max_length=300)
 
 
 class LinkForm(forms.Form):
     """Who is to report by a personal link, and for which unit."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Enhet"), empty_label=None, error_messages=_REQUIRED)
-    name = forms.CharField(label=_("Vem ska ha länken?"), max_length=150, error_messages=_REQUIRED)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Enhet"), empty_label=None)
+    name = forms.CharField(label=_("Vem ska ha länken?"), max_length=150)
 
 
 class CouncilForm(forms.Form):
     """That a follow-up report was laid before the council."""
 
-    date = PastDateField(label=_("Fullmäktiges sammanträde"), error_messages=_REQUIRED, help_text=_DATE_HELP)
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=40, error_messages=_REQUIRED)
+    date = PastDateField(label=_("Fullmäktiges sammanträde"), help_text=_DATE_HELP)
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=40)
 
     def clean_paragraph(self) -> str:
         """Keep the number without its sign."""
@@ -103,7 +104,7 @@ class StepForm(forms.Form):
     """That a step of the law's clocks was taken."""
 
     step = forms.ChoiceField(label=_("Vad gjordes?"))
-    date = PastDateField(label=_("När?"), error_messages=_REQUIRED, help_text=_DATE_HELP)
+    date = PastDateField(label=_("När?"), help_text=_DATE_HELP)
     note = forms.CharField(label=_("Ärende eller protokoll"), max_length=200, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.dates import from_code
+from tryggve.web.followup.forms import refuse_personal_number
 from tryggve.web.followup.goal_answers import Answered
 from tryggve.web.plans.fields import PlanDateField
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _YES = "ja"
 
 
@@ -29,7 +29,6 @@ class AnswerForm(forms.Form):
     when = PlanDateField(
         label=_("När"),
         max_length=40,
-        error_messages=_REQUIRED,
         help_text=_(
             "Vid ja: när det blev klart. Vid nej: dagen som svaret gäller. Till exempel 2026-05-31 eller maj 2026."
         ),
@@ -40,6 +39,7 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=_("Till exempel beslut och paragraf. Visas vid målet, även offentligt. Skriv inga personuppgifter."),
         widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[refuse_personal_number],
     )
 
     def clean_when(self) -> str:

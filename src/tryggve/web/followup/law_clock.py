@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from tryggve.plan.clock import COUNCIL_MONTHS, Counted, DatedItem, Due, Origin, Step, due_after, law_items, period_items
 from tryggve.web.decisions.models import UNKNOWN, Decision
-from tryggve.web.decisions.path_page import path_items
+from tryggve.web.decisions.path_page import PATH, path_items
 from tryggve.web.followup.models import ReportingPeriod, StepTaken
 from tryggve.web.followup.queries import PeriodView
 from tryggve.web.organisation.queries import municipalities_of
@@ -46,7 +46,8 @@ def dates_of(user: User | AnonymousUser, views: Iterable[PeriodView], *, today: 
     """
     items = [item for view in views if view.rows for item in _period_dates(view.period)]
     if may(user, Right.DECIDE):
-        items += [item for plan in plans_of(user) for item in path_items(plan, today=today)]
+        plans = plans_of(user).prefetch_related(*PATH)
+        items += [item for plan in plans for item in path_items(plan, today=today)]
     home = home_of(user)
     if home and may(user, Right.REPORT_ALL):
         items += law_items(clocks(home, today=today), owner=home)

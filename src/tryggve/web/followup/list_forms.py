@@ -13,8 +13,6 @@ from tryggve.web.followup.list_changes import DIVISION, MERGED, NONE, RENAMED, S
 from tryggve.web.followup.list_words import kind_words
 from tryggve.web.plans.fields import PlanDateField
 
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
-
 
 class _Names(forms.CharField):
     def __init__(self, **more: Any) -> None:
@@ -28,9 +26,7 @@ class ListStepForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Vad hände?"), widget=forms.RadioSelect, error_messages={"required": _("Välj vad som hände.")}
     )
-    when = PlanDateField(
-        label=_("När"), max_length=40, error_messages=_REQUIRED, help_text=_("Till exempel december 2025.")
-    )
+    when = PlanDateField(label=_("När"), max_length=40, help_text=_("Till exempel december 2025."))
     before = _Names(label=_("Områden på den tidigare listan"))
     after = _Names(label=_("Vad de blev på den senare listan"))
     note = forms.CharField(

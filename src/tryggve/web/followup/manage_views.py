@@ -50,7 +50,7 @@ def new_period(request: HttpRequest) -> HttpResponse:
 def lock(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what is not reported and what locking means, and lock a period."""
     found = _period(request, pk)
-    require_unlocked(found)
+    require_unlocked(found, manages=True)
     if request.method != "POST":
         view = view_of(found, request.user, today=timezone.localdate())
         return render(request, "followup/lock.html", {"period": found, "view": view})
@@ -77,7 +77,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a report back to its owner with a note."""
     found = get_object_or_404(Report, pk=pk, period__in=periods_of(request.user))
-    require_unlocked(found.period)
+    require_unlocked(found.period, manages=True)
     form = NoteForm(request.POST or None)
     form.fields["note"].label = _("Vad behöver ändras?")
     if request.method == "POST" and form.is_valid():

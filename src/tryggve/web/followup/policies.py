@@ -6,6 +6,7 @@ import datetime as dt
 from enum import StrEnum
 
 from tryggve.errors import NotAllowedError
+from tryggve.plan.dates import known_words
 from tryggve.web.followup.models import ReportingLink, ReportingPeriod
 
 
@@ -32,23 +33,29 @@ def takes_reports(period: ReportingPeriod, *, today: dt.date) -> bool:
     return state_of(period, today=today) in (PeriodState.OPEN, PeriodState.CLOSED)
 
 
-def require_taking(period: ReportingPeriod, *, today: dt.date) -> None:
-    """Raise NotAllowedError where the period takes no reports."""
+def require_taking(period: ReportingPeriod, *, today: dt.date, manages: bool = False) -> None:
+    """Raise NotAllowedError where the period takes no reports; ``manages`` as in ``require_unlocked``."""
     if state_of(period, today=today) is PeriodState.UPCOMING:
+        sv, en = (known_words(period.opens, "", "sv"), known_words(period.opens, "", "en"))
         raise NotAllowedError(
-            sv=f"{period.name} öppnar {period.opens}. Rapportera då.",
-            en=f"{period.name} opens on {period.opens}. Report then.",
+            sv=f"{period.name} öppnar {sv}. Rapportera då.", en=f"{period.name} opens on {en}. Report then."
         )
-    require_unlocked(period)
+    require_unlocked(period, manages=manages)
 
 
-def require_unlocked(period: ReportingPeriod) -> None:
-    """Raise NotAllowedError where the period is locked."""
-    if period.locked_at is not None:
+def require_unlocked(period: ReportingPeriod, *, manages: bool) -> None:
+    """Raise NotAllowedError where the period is locked; whoever ``manages`` it is told to reopen it."""
+    if period.locked_at is None:
+        return
+    if manages:
         raise NotAllowedError(
-            sv=f"{period.name} är låst. Be samordnaren att öppna perioden igen om något behöver rättas.",
-            en=f"{period.name} is locked. Ask the coordinator to reopen the period if something needs mending.",
+            sv=f"{period.name} är låst. Öppna perioden igen på dess sida om något behöver rättas.",
+            en=f"{period.name} is locked. Reopen the period on its page if something needs mending.",
         )
+    raise NotAllowedError(
+        sv=f"{period.name} är låst. Be samordnaren att öppna perioden igen om något behöver rättas.",
+        en=f"{period.name} is locked. Ask the coordinator to reopen the period if something needs mending.",
+    )
 
 
 def require_locked(period: ReportingPeriod) -> None:

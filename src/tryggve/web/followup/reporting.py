@@ -28,14 +28,20 @@ def forms_of(
 
 
 def save(
-    forms: Collection[ReportForm], *, period: ReportingPeriod, by: str, today: dt.date, way: str = ""
+    forms: Collection[ReportForm],
+    *,
+    period: ReportingPeriod,
+    by: str,
+    today: dt.date,
+    way: str = "",
+    manages: bool = False,
 ) -> list[int] | None:
     """Store the forms that say something new; return their activities, or None where the page must be shown again.
 
     Raises:
         NotAllowedError: the period takes no reports.
     """
-    require_taking(period, today=today)
+    require_taking(period, today=today, manages=manages)
     if not all(form.is_valid() for form in forms):
         return None
     entries = [replace(form.entry(), way=way) for form in forms if form.has_changed()]

@@ -136,7 +136,8 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
 def _saved(request: HttpRequest, shown: PeriodView, forms: list[ReportForm], today: dt.date) -> HttpResponse | None:
     if not forms:
         raise PermissionDenied
-    saved = reporting.save(forms, period=shown.period, by=request.user.get_username(), today=today)
+    by, manages = request.user.get_username(), may(request.user, Right.REPORT_ALL)
+    saved = reporting.save(forms, period=shown.period, by=by, today=today, manages=manages)
     if saved is None:
         return None
     tell_saved(request, saved)

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.errors import NotAllowedError
+from tryggve.plan.dates import known_words
 from tryggve.sources.dropped_file import open_file
 from tryggve.sources.incidents import IncidentFile, IncidentRow, read_incidents, refuse_many_names
 from tryggve.web.audit.actions import record
-from tryggve.web.picture.models import IncidentBatch, IncidentCount
+from tryggve.web.picture.models import LONGEST_NAME, IncidentBatch, IncidentCount
 from tryggve.web.picture.queries import incidents_of
 
 
@@ -97,7 +98,7 @@ def import_incidents(path: Path, *, municipality: str, by: str, name: str = "") 
     read = foreseen.read
     batch = IncidentBatch.objects.create(
         municipality=municipality,
-        file_name=read.name,
+        file_name=read.name[-LONGEST_NAME:],  # its end says more than its beginning
         sha256=read.sha256,
         rows=len(read.rows),
         at=timezone.now(),
@@ -133,8 +134,10 @@ def undo_incidents(batch: IncidentBatch, *, by: str) -> None:
 def _refuse_twice(read: IncidentFile, municipality: str) -> None:
     there = IncidentBatch.objects.filter(municipality=municipality, sha256=read.sha256, undone_at__isnull=True).first()
     if there is not None:
-        when = timezone.localtime(there.at).strftime("%Y-%m-%d %H:%M")
+        at = timezone.localtime(there.at)
         raise NotAllowedError(
-            sv=f"Filen är redan inläst, av {there.by} {when}. Ta bort den inläsningen först om den ska läsas om.",
-            en=f"The file is already read in, by {there.by} {when}. Take that one back first to read it again.",
+            sv=f"Filen är redan inläst, av {there.by} {known_words(at.date(), '', 'sv')} {at:%H:%M}. Ta bort den "
+            "inläsningen först om den ska läsas om.",
+            en=f"The file is already read in, by {there.by} {known_words(at.date(), '', 'en')} {at:%H:%M}. Take that "
+            "one back first to read it again.",
         )

@@ -12,6 +12,8 @@ from tryggve.plan.problems import CauseSide, Directness
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.models import Part, Priority
 
+LONGEST_NAME = 200  # of a file
+
 
 def status_choices() -> list[tuple[str, str]]:
     """Return the situation picture's states."""
@@ -215,7 +217,7 @@ class IncidentBatch(models.Model):
     """A file of incident counts that was read in; its rows are never altered, only taken back whole (Sv: inläsning)."""
 
     municipality = models.CharField(max_length=4)
-    file_name = models.CharField(max_length=200)
+    file_name = models.CharField(max_length=LONGEST_NAME)
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     at = models.DateTimeField()

@@ -17,7 +17,6 @@ from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.models import Plan
 
 _NO_NAMES = _("Inga personuppgifter: skriv funktioner, inte namn.")
-_REQUIRED = {"required": _("Fyll i det här fältet.")}
 _DATE_HELP = _("Till exempel 2026, hösten 2026, 2026-05 eller 2026-05-31.")
 
 
@@ -240,7 +239,7 @@ class ReasonForm(PartForm):
 class EndForm(forms.Form):
     """When and why an agreement ends before its time."""
 
-    on = PlanDateField(label=_("Slutar gälla"), error_messages=_REQUIRED, help_text=_DATE_HELP)
+    on = PlanDateField(label=_("Slutar gälla"), help_text=_DATE_HELP)
     why = forms.CharField(
         label=_("Varför"),
         max_length=300,

@@ -140,6 +140,11 @@ def information_in(municipality: str) -> list[InformationGiven]:
     return sorted(rows, key=lambda row: (from_code(row.date), row.pk), reverse=True)
 
 
+def last_information(municipality: str, *, today: dt.date) -> InformationGiven | None:
+    """Return what the inhabitants were told last; what is only planned is not told yet."""
+    return next((row for row in information_in(municipality) if from_code(row.date).first <= today), None)
+
+
 def leading_body_of(municipality: str) -> LeadingBody | None:
     """Return the body that leads a municipality's work."""
     found: LeadingBody | None = living(LEADING, municipality).first()

@@ -48,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "points": points,
         "council": council,
         "coordination": queries.coordination_of(place),
-        "information": next(iter(queries.information_in(place)), None),
+        "information": queries.last_information(place, today=today),
         "leading": queries.leading_body_of(place),
         "plans": plans_of(request.user).filter(municipality=place).prefetch_related("other_planning"),
         "headline": _headline(agreements, points, council),
