@@ -88,7 +88,7 @@ def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.
             sv=f"Beslutet är daterat {date}, som inte har varit än. För in det när det är fattat.",
             en=f"The decision is dated {date}, which has not been yet. Enter it when it is taken.",
         )
-    earliest = _earliest(date, when)
+    earliest = earliest_day(date, when)
     if public_from is not None and earliest is not None and public_from < earliest:
         sv, en = (known_words(date, when, "sv"), known_words(date, when, "en")) if when else (date, date)
         raise UsageError(
@@ -97,7 +97,7 @@ def require_sound_days(date: dt.date, *, public_from: dt.date | None, today: dt.
         )
 
 
-def _earliest(date: dt.date, when: str) -> dt.date | None:
+def earliest_day(date: dt.date, when: str) -> dt.date | None:
     """Return the first day that a decision can have been taken on; nothing where none is told."""
     if when == UNKNOWN or when.startswith("<"):
         return None
