@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.followup.words import step_words
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.models import Plan
@@ -62,7 +63,7 @@ class PeriodForm(forms.Form):
         return cleaned
 
 
-class NoteForm(forms.Form):
+class NoteForm(FreeTextForm):
     """A reason or a note that must be given."""
 
     note = forms.CharField(label=_("Skäl"), max_length=300, error_messages=_REQUIRED)
@@ -99,7 +100,7 @@ class BookForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+class StepForm(FreeTextForm):
     """That a step of the law's clocks was taken."""
 
     step = forms.ChoiceField(label=_("Vad gjordes?"))

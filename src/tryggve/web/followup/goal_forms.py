@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.dates import from_code
 from tryggve.web.followup.goal_answers import Answered
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.plans.fields import PlanDateField
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
 _YES = "ja"
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FreeTextForm):
     """Whether the goal is reached, and since when."""
 
     done = forms.ChoiceField(
