@@ -77,6 +77,17 @@ def test_visitors_see_no_report_on_a_public_activity(example):
     assert COMMENT not in shown(Client(), example)
 
 
+def test_unit_that_answers_stands_with_its_functions_for_those_who_work_here(example):
+    signed_in("olle", Role.OWNER, unit=example.leisure)
+    assert 'Fritid <span class="muted small">(Chef)</span>' in shown(signed_in("anna", Role.COORDINATOR), example)
+    day = timezone.localdate() - dt.timedelta(days=1)
+    Plan.objects.update(status="decided")
+    Decision.objects.create(
+        plan=example.period.plan, kind="adopt", date=day, public_from=day, by="x", at=timezone.now()
+    )
+    assert "(Chef)" not in shown(Client(), example)
+
+
 def test_other_municipality_sees_no_activity(example):
     report(example, dose=31, comment=COMMENT)
     stranger = signed_in("stina", Role.COORDINATOR, municipality="2081")
