@@ -22,6 +22,16 @@ SHARE = "local_safe_evening"
         ("goal", {"indicator": "", "target_low": 680.0}, []),
         ("goal", {"target_low": 70.0, "target_high": 60.0}, ["target_high"]),
         ("measure", {"starts": "2026", "ends": "2024"}, []),
+        (
+            "measure",
+            {"mechanism": "Om 900101-2384", "cause": "Ärende KS 2023/0418", "goals": ("900101-2384",)},
+            ["mechanism"],
+        ),
+        (
+            "goal",
+            {"description": "19900101-2384", "target_low": 70.0, "target_high": 60.0},
+            ["description", "target_high"],
+        ),
     ],
 )
 def test_impossible_values_are_named_by_field(kind, values, fields):

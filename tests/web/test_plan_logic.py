@@ -217,3 +217,11 @@ def test_each_gap_links_to_where_it_is_closed_for_those_who_write(plan, member):
     for gap, address in gaps:
         assert (gap.kind is GapKind.IDLE) == (not address)
         assert not address or f'href="{address}"' in page
+
+
+def test_gaps_of_a_decided_plan_are_for_its_next_version(plan, member):
+    Activity.objects.all().delete()
+    address, said = f"/plan/{plan.pk}/logik/", "Ta med luckorna när nästa version skrivs."
+    assert said not in member.get(address).content.decode()
+    Plan.objects.update(status=PlanStatus.DECIDED.value)
+    assert said in member.get(address).content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tryggve.web.plans.actions import save_part
-from tryggve.web.plans.models import Measure
+from tryggve.web.plans.models import Activity, Measure, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +46,12 @@ def test_a_yearly_plan_is_begun_from_the_plan_it_belongs_to(plan, anna):
     assert "Handlingsplan 2" in page
     assert '<option value="action_plan" selected>' in page
     assert f'<option value="{plan.pk}" selected>' in page
+
+
+def test_plan_without_activities_does_not_count_their_reports(plan, anna):
+    Plan.objects.update(status="decided")
+    assert "0 av 1 rapporterade" in anna.get(f"/plan/{plan.pk}/").content.decode()
+    Activity.objects.all().delete()
+    page = anna.get(f"/plan/{plan.pk}/").content.decode()
+    assert "Inga i planen" in page
+    assert "rapporterade" not in page

@@ -69,6 +69,16 @@ def test_goal_leads_to_its_figures_for_those_who_may_read_them(client, live, set
 # The picture
 
 
+@pytest.mark.parametrize(
+    "where", ["/trygghetsplan/", "/trygghetsplan/{0}/", "/trygghetsplan/{0}/plan.pdf", "/", "/platser/"]
+)
+def test_address_can_be_checked_without_fetching_the_page(client, live, where):
+    made = plan()
+    adopt(made)
+    answer = client.head(where.format(made.pk))
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 def test_picture_is_shown_with_its_text_to_everybody(client):
     made = plan()
     adopt(made)

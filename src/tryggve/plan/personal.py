@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tryggve.indicators.indicator import Words
+
 # A coordination number (Sv: samordningsnummer) has sixty added to its day.
 _DAY: Final = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
 _NUMBER: Final = re.compile(
     rf"(?<![\dA-ZÅÄÖ/])(?:19|20)?(?P<date>\d\d(?:0[1-9]|1[0-2]){_DAY})\s?[-+–]\s?(?P<last>\d{{4}})(?!\d)"
 )
 _MONTH_AND_DAY: Final = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+PERSONAL_NUMBER: Final = Words(
+    "Det här ser ut som ett personnummer. Skriv inga personuppgifter.",
+    "This looks like a personal identity number. Write nothing of persons.",
+)
 
 
 def holds_personal_number(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""What no plan can say: a span that ends before it starts, a share above 100 per cent. One rule for form and file."""
+"""What no plan can say: an end before the start, a share above 100 per cent, a personal identity number.
+
+One rule for form and file.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Final
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.indicators.indicator import Words
 from tryggve.plan.periods import ends_before_start
+from tryggve.plan.personal import PERSONAL_NUMBER, holds_personal_number
 from tryggve.terms import Unit
 
 _LEVELS: Final = ("baseline", "target_low", "target_high")
@@ -23,10 +27,19 @@ class Impossible:
 
 
 def impossible_in(kind: str, values: Mapping[str, object]) -> tuple[Impossible, ...]:
-    """Return what cannot be in the values of a plan, a goal or an activity; other kinds have no such values."""
+    """Return what cannot be in the values of a plan's part; spans and levels only some kinds have."""
+    found = list(_persons(values))
     if kind in ("plan", "activity"):
-        return tuple(_span(kind, values))
-    return (*_levels(values), *_range(values)) if kind == "goal" else ()
+        found += _span(kind, values)
+    if kind == "goal":
+        found += (*_levels(values), *_range(values))
+    return tuple(found)
+
+
+def _persons(values: Mapping[str, object]) -> Iterator[Impossible]:
+    for name, value in values.items():
+        if isinstance(value, str) and holds_personal_number(value):
+            yield Impossible(name, PERSONAL_NUMBER)
 
 
 def _span(kind: str, values: Mapping[str, object]) -> Iterator[Impossible]:

@@ -75,7 +75,7 @@ _ANSWERS = {
     ),
     "Mentorer för ungdomar utan arbete": Entered(InPlan.YES, dt.date(2024, 2, 13), "14", "Socialnämnden"),
     "Gemensamma områdespass med polisen": Entered(InPlan.NO, what="Bolagets styrelse tar upp den i nästa affärsplan"),
-    "Föräldramöten i årskurs 6 och 8": Entered(InPlan.YES, dt.date(2024, 1, 30), "9", "Utbildningsnämnden"),
+    "Föräldramöten i årskurs 6 och 8": Entered(InPlan.YES, dt.date(2024, 1, 30), "9", "Barn- och utbildningsnämnden"),
     "Fältare och nattvandrare fredagar och lördagar": Entered(InPlan.YES, dt.date(2024, 2, 6), "11", "Fritidsnämnden"),
 }
 _STEPS = (

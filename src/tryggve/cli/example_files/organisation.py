@@ -7,7 +7,7 @@ import secrets
 
 from django.contrib.auth.models import User
 
-from tryggve.web.organisation.actions import add_unit, save_function
+from tryggve.web.organisation.actions import add_unit, save_function, save_unit
 from tryggve.web.organisation.invitations import invite
 from tryggve.web.organisation.models import Function, Unit
 from tryggve.web.people.actions import add_person
@@ -18,6 +18,12 @@ _UNITS = (
     ("Fritidsnämnden", "committee"),
     ("Föräldrar", "group"),
     ("Elever", "group"),
+)
+_UNDER = (
+    ("Fritidsförvaltningen", "Fritidsnämnden"),
+    ("Tekniska förvaltningen", "Tekniska nämnden"),
+    ("Utbildningsförvaltningen", "Barn- och utbildningsnämnden"),
+    ("Socialförvaltningen", "Socialnämnden"),
 )
 _PEOPLE = (
     ("maja.lind", "Maja Lind", Role.OWNER, "Fritidsförvaltningen", "Fritidschef"),
@@ -37,6 +43,7 @@ def add_example_people(municipality: str, *, by: str) -> None:
     for name, kind in _UNITS:
         if not Unit.objects.filter(municipality=municipality, name=name).exists():
             add_unit(municipality=municipality, name=name, kind=kind, by=by)
+    _under_committees(municipality, by=by)
     added = {}
     for username, name, role, unit, title in _PEOPLE:
         person = add_person(
@@ -55,6 +62,13 @@ def add_example_people(municipality: str, *, by: str) -> None:
     invited = invite(username=username, name=name, email=email, role=role, municipality=municipality, by=by)
     _post(invited, municipality, unit, title, by=by)
     _stand_in(added["maja.lind"], added["omar.nasser"], by=by)
+
+
+def _under_committees(municipality: str, *, by: str) -> None:
+    units = {unit.name: unit for unit in Unit.objects.filter(municipality=municipality)}
+    for name, above in _UNDER:
+        if name in units and above in units:
+            save_unit(units[name], name=name, kind=units[name].kind, parent=units[above], by=by)
 
 
 def _post(person: User, municipality: str, unit: str, title: str, *, by: str) -> None:

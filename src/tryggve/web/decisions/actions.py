@@ -14,6 +14,7 @@ from tryggve.plan.freezing import freeze
 from tryggve.plan.status import PlanStatus, has_begun
 from tryggve.web.audit.actions import record
 from tryggve.web.decisions.content import content_of
+from tryggve.web.decisions.decision_days import require_order
 from tryggve.web.decisions.documents_kept import keep_pdf
 from tryggve.web.decisions.models import CaseNumber, Decision, FrozenPlan, NextDecision
 from tryggve.web.decisions.policies import (
@@ -65,11 +66,12 @@ def decide(
 
     Raises:
         NotAllowedError: the plan's state does not allow the decision.
-        UsageError: the days are impossible, or an empty plan is adopted.
+        UsageError: the days or their order are impossible, or an empty plan is adopted.
     """
     current = Plan.objects.select_for_update().get(pk=plan.pk)
     require_decision(current.status, kind=kind)
     require_sound_days(date, public_from=public_from, today=timezone.localdate(), when=details.when)
+    require_order(current, kind=kind, date=date)
     before = {"status": current.status}
     decision = Decision.objects.create(
         plan=current,

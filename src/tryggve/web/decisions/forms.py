@@ -23,6 +23,7 @@ from tryggve.web.decisions.words import (
     stance_names,
     step_names,
 )
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PlanDateField
 
@@ -41,7 +42,7 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], error_messages=_ON_A_DAY, **options)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(FreeTextForm):
     """A decision as the minutes say it."""
 
     kind = forms.ChoiceField(label=_("Vad som beslutades"))
@@ -116,7 +117,7 @@ class ConsultationForm(forms.Form):
         _units(self, "unit", units)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FreeTextForm):
     """A unit's answer."""
 
     answered_by = forms.CharField(
@@ -161,14 +162,14 @@ class TypedAnswerForm(AnswerForm):
         return day
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(FreeTextForm):
     """More time to answer."""
 
     due = DayField(label=_("Ny sista dag att svara"))
     why = forms.CharField(label=_("Varför"), max_length=300)
 
 
-class ResponseForm(forms.Form):
+class ResponseForm(FreeTextForm):
     """How the municipality took an answer into account."""
 
     heeded = forms.ChoiceField(label=_("Har synpunkterna beaktats?"))
@@ -183,7 +184,7 @@ class ResponseForm(forms.Form):
         _choose(self, "heeded", list(heeded_names().items()), widget=forms.RadioSelect())
 
 
-class ParticipantForm(forms.Form):
+class ParticipantForm(FreeTextForm):
     """Who took part in drafting the plan."""
 
     unit = forms.ModelChoiceField(
@@ -230,7 +231,7 @@ class MinutesForm(forms.Form):
         _choose(self, "appeal", [("", _("Inte angivet")), *appeal_names().items()])
 
 
-class MotionForm(forms.Form):
+class MotionForm(FreeTextForm):
     """A motion or a reservation."""
 
     kind = forms.ChoiceField(label=_("Slag"))
@@ -248,7 +249,7 @@ class MotionForm(forms.Form):
         _choose(self, "outcome", [("", _("Inte angivet")), *outcome_names().items()])
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(FreeTextForm):
     """A clerical error mended."""
 
     body = forms.CharField(label=_("Vem som beslutade"), max_length=200, required=False)
@@ -291,7 +292,7 @@ class ReadersForm(forms.Form):
         _units(self, "units", units)
 
 
-class PictureForm(forms.Form):
+class PictureForm(FreeTextForm):
     """The public page's picture."""
 
     picture = forms.FileField(
@@ -317,7 +318,7 @@ class PublishForm(forms.Form):
     public_from = DayField(label=_("Planen är offentlig från"))
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(FreeTextForm):
     """Taking the page down."""
 
     why = forms.CharField(label=_("Varför sidan tas ner"), max_length=300)
@@ -333,7 +334,7 @@ class PageDateForm(forms.Form):
     )
 
 
-class NextForm(forms.Form):
+class NextForm(FreeTextForm):
     """What is decided next."""
 
     what = forms.CharField(label=_("Vad som ska beslutas"), max_length=300)

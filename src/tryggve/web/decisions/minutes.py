@@ -33,7 +33,7 @@ def enter_minutes(
     """Note when a decision's minutes were approved and announced, where they are, and how it can be tested.
 
     Raises:
-        UsageError: they were approved before the decision, or announced before they were approved.
+        UsageError: they were approved before the decision or in the future, or announced before they were approved.
     """
     _require_minutes_in_order(decision, adjusted=adjusted, announced=announced)
     before = _told(decision)
@@ -110,6 +110,11 @@ def _require_minutes_in_order(decision: Decision, *, adjusted: dt.date | None, a
             f"{known_words(*taken, 'sv')}. Skriv dagen då det justerades.",
             en=f"The minutes cannot be approved {known_words(adjusted, '', 'en')}, before the decision "
             f"{known_words(*taken, 'en')}. Write the day of the approval.",
+        )
+    if adjusted is not None and adjusted > timezone.localdate():
+        raise UsageError(
+            sv=f"Protokollet kan inte vara justerat {adjusted}, som inte har varit än. För in dagen när det är gjort.",
+            en=f"The minutes cannot be approved {adjusted}, which has not been yet. Enter the day when it is done.",
         )
     if announced is not None and (adjusted is None or announced < adjusted):
         raise UsageError(

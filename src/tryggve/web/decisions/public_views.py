@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.publish.blocks import Block, Document
@@ -35,7 +35,7 @@ from tryggve.web.plans.queries import plans_of
 from tryggve.web.plans.words import said_state
 
 
-@require_GET
+@require_safe
 @login_not_required
 def plans(request: HttpRequest) -> HttpResponse:
     """List the municipality's decided plans."""
@@ -44,7 +44,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/public_plans.html", {"plans": shown})
 
 
-@require_GET
+@require_safe
 @login_not_required
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decided plan to anybody."""
@@ -52,7 +52,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "decisions/public_plan.html", {"page": page})
 
 
-@require_GET
+@require_safe
 @login_not_required
 def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
     """Send a decided plan's document: the file that was made when it was decided."""
@@ -60,14 +60,14 @@ def plan_pdf(_request: HttpRequest, pk: int) -> HttpResponse:
     return _decided_pdf(found.decision, found.frozen)
 
 
-@require_GET
+@require_safe
 @login_not_required
 def picture(_request: HttpRequest, pk: int) -> HttpResponse:
     """Send the picture of a public plan's page."""
     return picture_of(_found(pk).plan)
 
 
-@require_GET
+@require_safe
 @login_required
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a plan as it stands, to those who work with it; once it is decided, what was decided."""
@@ -98,7 +98,7 @@ def consultation(request: HttpRequest, token: str) -> HttpResponse:
     return _unlisted(render(request, "decisions/consultation.html", context, status=status))
 
 
-@require_GET
+@require_safe
 @login_not_required
 def consultation_pdf(request: HttpRequest, token: str) -> HttpResponse:
     """Send a plan on consultation as a document to the unit that was asked, while its link is open."""

@@ -16,8 +16,10 @@ from tryggve.plan.status import EDITABLE, PlanStatus
 from tryggve.web.decisions import actions
 from tryggve.web.decisions.actions import Details
 from tryggve.web.decisions.case_page import case_page, decision_lines, plan_for, refused
+from tryggve.web.decisions.decision_days import day_doubt, require_order
 from tryggve.web.decisions.decision_words import number_of
 from tryggve.web.decisions.forms import DecisionForm, NextForm
+from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.outstanding import outstanding
 from tryggve.web.decisions.path_page import PATH, Place, path_lines
 from tryggve.web.decisions.policies import (
@@ -73,11 +75,12 @@ def decide(request: HttpRequest, plan: int) -> HttpResponse:
         try:
             if form.cleaned_data["kind"] == DecisionKind.ADOPT and step != "adopt":
                 return _confirm(request, found, form)
-            _decide(request, found, form)
+            made = _decide(request, found, form)
         except TryggveError as error:
             refused(form, error)
         else:
             messages.success(request, _("Beslutet är infört."))
+            _ask_about_the_day(request, made)
             return redirect("decisions:case", plan=found.pk)
     lead = _("Skriv som i protokollet. Ett infört beslut ändras inte; ett skrivfel rättas bredvid det.")
     if PlanStatus(found.status) in EDITABLE and not may_decide(found.status, DecisionKind.ADOPT):
@@ -128,12 +131,21 @@ def _confirm(request: HttpRequest, plan: Plan, form: DecisionForm) -> HttpRespon
     date, when = day_of(form.cleaned_data["date"], today=today)
     require_decision(plan.status, kind=DecisionKind.ADOPT)
     require_sound_days(date, public_from=form.cleaned_data["public_from"], today=today, when=when)
+    require_order(plan, kind=DecisionKind.ADOPT, date=date)
     said = from_code(form.cleaned_data["date"]).text(language_now())
-    context = {"plan": plan, "form": form, "said": said, "left": outstanding(plan, date=date, when=when)}
+    doubt, left = day_doubt(date, when=when), outstanding(plan, date=date, when=when)
+    context = {"plan": plan, "form": form, "said": said, "doubt": doubt, "left": left}
     return render(request, "decisions/adopt.html", context)
 
 
-def _decide(request: HttpRequest, plan: Plan, form: DecisionForm) -> None:
+def _ask_about_the_day(request: HttpRequest, made: Decision) -> None:
+    doubt = day_doubt(made.date, when=made.when)
+    # A plan is adopted by a second press, and the page before it has asked.
+    if doubt and made.kind != DecisionKind.ADOPT:
+        messages.warning(request, f"{doubt} {_('Annars går det att rätta på beslutets sida.')}")
+
+
+def _decide(request: HttpRequest, plan: Plan, form: DecisionForm) -> Decision:
     values = dict(form.cleaned_data)
     date, when = day_of(values.pop("date"), today=timezone.localdate())
     details = Details(
@@ -143,7 +155,7 @@ def _decide(request: HttpRequest, plan: Plan, form: DecisionForm) -> None:
         appeal=values.pop("appeal"),
     )
     values["kind"] = DecisionKind(values["kind"])
-    actions.decide(plan, **values, date=date, details=details, by=request.user.get_username())
+    return actions.decide(plan, **values, date=date, details=details, by=request.user.get_username())
 
 
 def _next_line(plan: Plan) -> object:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.attached_files import ENDINGS, LISTED, is_picture
 from tryggve.web.files.subjects import Subject
+from tryggve.web.free_text import FreeTextForm
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(FreeTextForm):
     """A file, what it is, and what it shows where it is a picture."""
 
     file = forms.FileField(

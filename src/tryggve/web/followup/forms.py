@@ -9,19 +9,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tryggve.plan.personal import holds_personal_number
 from tryggve.web.followup.words import step_words
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PastDateField
 from tryggve.web.plans.models import Plan
 
 _DATE_HELP = _("Till exempel 2026-12-14, eller december 2020.")
-
-
-def refuse_personal_number(text: str) -> None:
-    """Raise ValidationError where a free text holds what looks like a personal identity number."""
-    if holds_personal_number(text):
-        raise forms.ValidationError(_("Det här ser ut som ett personnummer. Skriv inga personuppgifter."))
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
@@ -63,7 +57,7 @@ class PeriodForm(forms.Form):
         return cleaned
 
 
-class NoteForm(forms.Form):
+class NoteForm(FreeTextForm):
     """A reason or a note that must be given."""
 
     note = forms.CharField(label=_("Skäl"), max_length=300)
@@ -100,7 +94,7 @@ class BookForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+class StepForm(FreeTextForm):
     """That a step of the law's clocks was taken."""
 
     step = forms.ChoiceField(label=_("Vad gjordes?"))

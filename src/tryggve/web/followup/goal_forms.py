@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.dates import from_code
-from tryggve.web.followup.forms import refuse_personal_number
 from tryggve.web.followup.goal_answers import Answered
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.plans.fields import PlanDateField
 
 _YES = "ja"
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FreeTextForm):
     """Whether the goal is reached, and since when."""
 
     done = forms.ChoiceField(
@@ -39,7 +39,6 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=_("Till exempel beslut och paragraf. Visas vid målet, även offentligt. Skriv inga personuppgifter."),
         widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[refuse_personal_number],
     )
 
     def clean_when(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.followup.list_changes import DIVISION, MERGED, NONE, RENAMED, SPLIT, ListTurn
 from tryggve.web.followup.list_words import kind_words
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.plans.fields import PlanDateField
 
 
@@ -20,7 +21,7 @@ class _Names(forms.CharField):
         super().__init__(required=False, max_length=2000, help_text=_("Ett på varje rad."), widget=area, **more)
 
 
-class ListStepForm(forms.Form):
+class ListStepForm(FreeTextForm):
     """What happened, when, and to which entries."""
 
     kind = forms.ChoiceField(

@@ -66,7 +66,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = _period(request, pk)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Skriv varför perioden öppnas igen."))
+        given = bool(request.POST.get("note"))
+        messages.error(
+            request, " ".join(map(str, form.errors["note"])) if given else _("Skriv varför perioden öppnas igen.")
+        )
         return redirect("followup:period", pk=pk)
     actions.reopen_period(found, why=form.cleaned_data["note"], by=request.user.get_username())
     messages.success(request, _("Perioden är öppen igen. Det som rapporterats tidigare finns kvar."))

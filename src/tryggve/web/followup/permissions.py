@@ -16,6 +16,11 @@ def sees_all(user: User | AnonymousUser) -> bool:
     return may(user, Right.REPORT_ALL) or not may(user, Right.REPORT)
 
 
+def sees_reports_of(user: User | AnonymousUser, unit: int | None, *, today: dt.date) -> bool:
+    """Tell whether somebody who may read the plan sees what one of its units has reported."""
+    return sees_all(user) or unit in own_units(user, today=today)
+
+
 def own_units(user: User | AnonymousUser, *, today: dt.date) -> frozenset[int]:
     """Return the units that somebody reports for by holding or substituting a function."""
     if not may(user, Right.REPORT):

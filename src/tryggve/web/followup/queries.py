@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from tryggve.plan.dates import from_code
 from tryggve.plan.operational import EnteredCount, InPlan, count_entered
@@ -160,6 +160,16 @@ def reported_before(period: ReportingPeriod, activities: Collection[Activity]) -
     reports = Report.objects.filter(activity__in=activities, period__opens__lt=period.opens).select_related("activity")
     newest = {(one.activity_id, one.period_id): one for one in reports.order_by("period__opens", "at", "id")}
     return {one.activity_id: one for one in newest.values() if one.returned_at is None and one.dose is not None}
+
+
+def rows_across(activity: Activity, *, today: dt.date) -> tuple[tuple[ReportingPeriod, Row], ...]:
+    """Return each period in which an activity was reported on, newest first, with its row."""
+    prefetch_related_objects([activity], "budgets")
+    histories: dict[ReportingPeriod, list[Report]] = {}
+    for report in activity.reports.select_related("period__plan").order_by("-period__opens", "-period_id", "at", "id"):
+        report.activity = activity  # else each would ask for it
+        histories.setdefault(report.period, []).append(report)
+    return tuple((period, _row(activity, tuple(history), None, period, today)) for period, history in histories.items())
 
 
 def counting(history: tuple[Report, ...]) -> Report | None:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.dates import day_of
 from tryggve.plan.operational import Entered, InPlan
+from tryggve.plan.personal import PERSONAL_NUMBER, holds_personal_number
 from tryggve.plan.status import ActivityStatus
 from tryggve.web.followup.actions import Entry, Said
-from tryggve.web.followup.forms import refuse_personal_number
 from tryggve.web.followup.models import OperationalAnswer, Report
 from tryggve.web.followup.queries import Row
 from tryggve.web.followup.words import answer_word, before_words, budget_words, planned_words, status_word
+from tryggve.web.mistakes import language_now
 from tryggve.web.plans.fields import KronorField, NumberField, PastDateField
 
 _TOLD = ("answer", "answer_date", "answer_paragraph", "answer_what")
@@ -133,16 +134,16 @@ class ReportForm(forms.Form):
 
     def clean_comment(self) -> str:
         """Refuse a personal identity number: a report is never altered, so it could not be taken away again."""
-        return self._without_numbers("comment")
+        return self._without_number("comment")
 
     def clean_answer_what(self) -> str:
-        """Refuse a personal identity number, as in a comment: an answer is never altered either."""
-        return self._without_numbers("answer_what")
+        """Refuse a personal identity number here too."""
+        return self._without_number("answer_what")
 
-    def _without_numbers(self, name: str) -> str:
+    def _without_number(self, name: str) -> str:
         text: str = self.cleaned_data[name]
-        if name in self.changed_data:
-            refuse_personal_number(text)
+        if name in self.changed_data and holds_personal_number(text):
+            raise forms.ValidationError(PERSONAL_NUMBER.text(language_now()))
         return text
 
     def _clean_answer(self, cleaned: Mapping[str, Any]) -> None:

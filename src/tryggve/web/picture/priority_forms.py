@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.problems import CRITERIA
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.mistakes import language_now
 from tryggve.web.picture.forms import long_text
 from tryggve.web.picture.models import Problem
@@ -149,7 +150,7 @@ class ProblemLinkForm(forms.Form):
         field.queryset = problems
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(FreeTextForm):
     """Who adopted the situation picture, and when."""
 
     body = forms.CharField(

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.plans.comments import LONGEST
 from tryggve.web.plans.forms import give_choices
 from tryggve.web.plans.models import Part
 from tryggve.web.plans.paragraphs import paragraphs_of
 
 
-class CommentForm(forms.Form):
+class CommentForm(FreeTextForm):
     """What somebody says, and of which paragraph."""
 
     field = forms.ChoiceField(label=_("Synpunkten gäller"), required=False)

@@ -16,13 +16,14 @@ from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.possible import impossible_in
 from tryggve.publish.wording import word
 from tryggve.terms import Finding
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.fields import PlanDateField
 from tryggve.web.plans.models import Plan, document_kinds
 from tryggve.web.plans.words import document_words
 
 
-class PartForm(forms.Form):
+class PartForm(FreeTextForm):
     """A form of the plan: few fields first, the rest behind a fold; ``revision`` says what was read."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)

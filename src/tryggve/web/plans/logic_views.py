@@ -39,6 +39,7 @@ def logic(request: HttpRequest, pk: int) -> HttpResponse:
         "gaps": [(gap, _mended_at(gap, plan)) for gap in gaps],
         "unserved": {gap.ref for gap in gaps if gap.kind is GapKind.UNSERVED},
         "may_edit": may(request.user, Right.PLAN_EDIT) and may_edit(plan),
+        "closed": not may_edit(plan),
         "figure": logic_figure(tree, language=language_now()) if tree.priorities else None,
     }
     return render(request, "plans/logic.html", context)

@@ -82,7 +82,17 @@ def _goals(page: PlanPage) -> list[Gap]:
         for g in goals
         if not has_target(g)
     ]
-    return late + aimless + unmeasured
+    return late + aimless + unmeasured + _unseen(page)
+
+
+def _unseen(page: PlanPage) -> list[Gap]:
+    """Return the goals that nothing is measured of before their deadline; one that has passed is told of as such."""
+    cards = [card for block in page.blocks for card in block.goals if card.warning]
+    return [
+        Gap(f"{card.goal.title}: {card.warning[:1].lower()}{card.warning[1:]}", _at("edit_goal", card.goal.pk))
+        for card in cards
+        if not lies_before(card.goal.deadline, page.plan.starts)
+    ]
 
 
 def _lacks_baseline(goal: Goal) -> bool:

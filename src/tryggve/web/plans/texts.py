@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from tryggve.errors import BadValueError
 from tryggve.plan.marking import Mark, MarkedPart, marked_plan
+from tryggve.plan.personal import holds_personal_number
 from tryggve.plan.word_file import Passage, passages_from_json
 from tryggve.web.audit.actions import record
 from tryggve.web.organisation.models import Unit
@@ -21,8 +23,14 @@ PASTED = "Inklistrad text"
 
 @transaction.atomic
 def keep_text(plan: Plan, *, passages: Sequence[Passage], name: str, content: bytes, by: str) -> SourceText:
-    """Keep a text's paragraphs; of the file only the name and the SHA-256 stay, and the log holds no text."""
+    """Keep a text's paragraphs; of the file only the name and the SHA-256 stay, and the log holds no text.
+
+    Raises:
+        BadValueError: a paragraph holds what looks like a personal identity number; nothing is kept then.
+        NotAllowedError: the plan is decided.
+    """
     require_open(plan)
+    _refuse_persons(passages)
     kept = SourceText.objects.create(
         plan=plan,
         name=name[-200:],
@@ -34,6 +42,17 @@ def keep_text(plan: Plan, *, passages: Sequence[Passage], name: str, content: by
     after = {"name": kept.name, "sha256": kept.sha256, "paragraphs": len(passages)}
     record("plans.keep_text", by=by, about=about(plan), after=after)
     return kept
+
+
+def _refuse_persons(passages: Sequence[Passage]) -> None:
+    found = [p.number for p in passages if any(holds_personal_number(text) for text in (p.text, *p.cells))]
+    if found:
+        numbers = ", ".join(str(number) for number in found)
+        raise BadValueError(
+            sv=f"I stycke {numbers} står det som ser ut som ett personnummer. Ta bort det och öppna texten igen.",
+            en=f"Paragraph {numbers} holds what looks like a personal identity number. Take it out and open the text "
+            "again.",
+        )
 
 
 @transaction.atomic

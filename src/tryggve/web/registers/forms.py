@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tryggve.plan.clock import COUNCIL_MONTHS
 from tryggve.plan.dates import from_code
 from tryggve.web.decisions.forms import DayField
+from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
 from tryggve.web.plans.fields import PastDateField, PlanDateField
 from tryggve.web.plans.forms import PartForm
@@ -236,7 +237,7 @@ class ReasonForm(PartForm):
     )
 
 
-class EndForm(forms.Form):
+class EndForm(FreeTextForm):
     """When and why an agreement ends before its time."""
 
     on = PlanDateField(label=_("Slutar gälla"), help_text=_DATE_HELP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.publish.details import source_name
@@ -19,20 +19,20 @@ from tryggve.web.situation.indicator_page import WIDE, asked_of, said_of
 from tryggve.web.situation.queries import place_at
 
 
-@require_GET
+@require_safe
 def table(_request: HttpRequest, address: str, slug: str, figure: str) -> HttpResponse:
     """Send the numbers behind a figure; the mark at the start makes Excel read å, ä and ö."""
     text = "\ufeff" + _figure(address, slug, figure)[1].table.csv()
     return _file(text.encode(), "text/csv; charset=utf-8", f"{address}-{slug}-{figure}.csv")
 
 
-@require_GET
+@require_safe
 def picture(_request: HttpRequest, address: str, slug: str, figure: str) -> HttpResponse:
     """Send the figure as SVG."""
     return _file(_picture(address, slug, figure).svg.encode(), "image/svg+xml", f"{address}-{slug}-{figure}.svg")
 
 
-@require_GET
+@require_safe
 def bitmap(_request: HttpRequest, address: str, slug: str, figure: str) -> HttpResponse:
     """Send the figure as PNG."""
     return _file(png(_picture(address, slug, figure)), "image/png", f"{address}-{slug}-{figure}.png")

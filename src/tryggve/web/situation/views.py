@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tryggve.analysis.ranking import top_findings
 from tryggve.indicators.catalogue import load_catalogue
@@ -26,7 +26,7 @@ from tryggve.web.situation.queries import findings_of, place_at, places_with_fig
 SHOWN_FIRST = 5
 
 
-@require_GET
+@require_safe
 def overview(request: HttpRequest, address: str = "") -> HttpResponse:
     """Show the findings that matter most in a place."""
     place = place_at(address)
@@ -50,7 +50,7 @@ def overview(request: HttpRequest, address: str = "") -> HttpResponse:
     return render(request, "situation/overview.html", context | _frame(place, "overview"))
 
 
-@require_GET
+@require_safe
 def themes(request: HttpRequest, address: str = "") -> HttpResponse:
     """Show every indicator of a place by theme."""
     place = place_at(address)
@@ -64,7 +64,7 @@ def themes(request: HttpRequest, address: str = "") -> HttpResponse:
     return render(request, "situation/themes.html", context | _frame(place, "themes"))
 
 
-@require_GET
+@require_safe
 def indicator(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     """Show everything about one indicator in one place."""
     place = place_at(address)
@@ -77,7 +77,7 @@ def indicator(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     return render(request, "situation/indicator.html", {"page": page, "baseline": baseline} | _frame(place, slug))
 
 
-@require_GET
+@require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """List every place, or go to the one that was chosen in a page's switch."""
     chosen = request.GET.get("plats", "")

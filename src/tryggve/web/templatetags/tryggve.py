@@ -18,10 +18,10 @@ from tryggve.publish.numbers import format_count
 from tryggve.publish.words import group_label, place_name
 from tryggve.terms import Area, Group, KnownBy, Outcome
 from tryggve.terms.places import address as address_of
+from tryggve.web.free_text import is_free_text
 from tryggve.web.mistakes import language_now
 
 register = template.Library()
-_LONG = 160  # characters
 _TOGETHER = re.compile(
     r"\d+–\d+(?: (?:år|years))?|"
     r"(?:± )?[\d\N{NO-BREAK SPACE}]+(?:[,.]\d+)? (?:procent(?:enhet(?:er)?)?|per cent|percentage points?)"
@@ -126,15 +126,7 @@ def then_now(text: str) -> SafeString:
 @register.filter
 def holds_free_text(form: forms.Form) -> bool:
     """Tell whether people write freely in a form, so that it must say what not to write."""
-    return any(_free(bound) for bound in form)
-
-
-def _free(bound: forms.BoundField) -> bool:
-    field = bound.field
-    if not isinstance(field, forms.CharField) or bound.widget_type not in ("text", "textarea"):
-        return False
-    # Names, numbers and dates have short fields or kinds of their own.
-    return bound.widget_type == "textarea" or (type(field) is forms.CharField and (field.max_length or _LONG) >= _LONG)
+    return any(is_free_text(bound.field) for bound in form)
 
 
 @register.filter

@@ -16,10 +16,11 @@ from tryggve.web.followup.goal_answers import answers_to, may_answer
 from tryggve.web.followup.list_changes import goal_series, list_turn, may_state
 from tryggve.web.followup.list_words import turn_words
 from tryggve.web.followup.models import GoalAnswer, ListStep, OperationalAnswer
+from tryggve.web.followup.permissions import sees_reports_of
 from tryggve.web.followup.policies import PeriodState
-from tryggve.web.followup.queries import Row
+from tryggve.web.followup.queries import Row, rows_across
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.models import Goal
+from tryggve.web.plans.models import Activity, Goal
 from tryggve.web.plans.parts import plan_of
 from tryggve.web.plans.queries import plans_of
 
@@ -75,6 +76,15 @@ def list_changes(context: Context, goal: Goal) -> dict[str, object]:
     turn = list_turn(goal_series(goal))
     states = turn is not None and may_state(context["request"].user, goal)
     return {"goal": goal, "turn": turn, "lines": turn_words(goal), "may_state": states}
+
+
+@register.inclusion_tag("followup/activity_reports.html", takes_context=True)
+def activity_reports(context: Context, activity: Activity) -> dict[str, object]:
+    """Show what was reported of an activity, period by period, to those who see it in the periods too."""
+    user, today = context["request"].user, timezone.localdate()
+    member = plans_of(user).filter(pk=plan_of(activity).pk).exists()
+    shown = member and sees_reports_of(user, activity.owner_id, today=today)
+    return {"rows": rows_across(activity, today=today) if shown else (), "activity": activity}
 
 
 @register.filter
