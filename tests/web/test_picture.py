@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 
 from plan.made_findings import change, side
+from tryggve.plan.picture import CONTROL_QUESTIONS
+from tryggve.plan.problems import CRITERIA
 from tryggve.web.audit.models import AuditEvent
 from tryggve.web.people.roles import Role
-from tryggve.web.picture.actions import adopt, remove_part
+from tryggve.web.picture.actions import add_part, adopt, remove_part
 from tryggve.web.picture.models import Cause, Picture, PriorityProblem, Problem, ProblemClaim
+from tryggve.web.picture.parts import PROBLEM
 from tryggve.web.picture.versions import new_version
 from tryggve.web.plans.models import Priority
 from tryggve.web.situation.queries import findings_of, place_at
@@ -305,6 +308,44 @@ def test_adoption_says_what_the_law_misses_and_does_not_adopt(editor):
     assert answer.status_code == 403 or "saknas" in answer.content.decode()
     made.refresh_from_db()
     assert made.status == "draft"
+
+
+def test_adoption_says_first_what_is_not_done_and_where_it_is_mended(made, editor):
+    bare = add_part(PROBLEM, parent=made, values={"title": "Buskörning"}, by="anna")
+    text = editor.get(f"{START}{made.pk}/faststall/").content.decode()
+    assert "Det här är inte klart när lägesbilden fastställs" in text
+    for said, step in (
+        ("vilar inte på någon slutsats eller räkning", "ny-slutsats"),
+        ("saknar orsaker", "ny-orsak"),
+        ("är inte bedömt", "prioritet"),
+        (": inte beslutat om det ska prioriteras", "prioritet"),
+    ):
+        gap = said if said.startswith(":") else f" {said}"
+        assert f'<a href="{START}problem/{bare.pk}/{step}/">Buskörning{gap}</a>' in text
+    assert "Otryggt i Norrbacken är bedömt enligt 2 av 11 kriterier" in text
+    assert "Otryggt i Norrbacken saknar orsaker" not in text
+    assert "4 kontrollfrågor är inte besvarade" in text
+
+
+def test_what_is_not_done_stops_no_adoption_and_is_no_link_for_who_may_not_write(made):
+    secretary = member("någon", Role.SECRETARY)
+    text = secretary.get(f"{START}{made.pk}/faststall/").content.decode()
+    assert "<li>4 kontrollfrågor är inte besvarade</li>" in text
+    secretary.post(f"{START}{made.pk}/faststall/", {"body": "Kommunstyrelsen", "date": "2026-03-16"})
+    made.refresh_from_db()
+    assert made.status == "adopted"
+
+
+def test_picture_in_which_all_is_done_has_nothing_left(made, problem, editor):
+    problem.scores = {criterion.key: 1 for criterion in CRITERIA}
+    problem.prioritised = True
+    problem.save()
+    for part in CONTROL_QUESTIONS:
+        setattr(made, part.field, "Svar.")
+    made.save()
+    text = page(editor, f"{START}{made.pk}/faststall/")
+    assert "När lägesbilden är fastställd ändras den inte mer" in text
+    assert "inte klart" not in text
 
 
 def test_paragraph_has_one_sign_however_it_was_typed(made, editor):
