@@ -433,6 +433,14 @@ def test_pdf_is_made_in_both_languages(made, editor, start):
     assert answer.content.startswith(b"%PDF")
 
 
+def test_fishbone_is_on_a_phone_too_and_can_be_moved_from_the_keyboard(problem, editor):
+    text = editor.get(f"{START}problem/{problem.pk}/").content.decode()
+    drawn = text.partition('<figure class="chart after">')[2].partition("</figure>")[0]
+    assert re.match(r'\s*<div class="scroll" tabindex="0" role="region" aria-label="[^"]+"><svg', drawn)
+    assert "dra den åt sidan" in drawn
+    assert 'class="wide"' not in text
+
+
 def test_hostile_text_is_shown_as_text(editor):
     made = picture(**LAW | {"analysis": "<script>alert(1)</script>"}, title="<b>Lägesbild</b>")
     Cause.objects.update(text="<script>alert(2)</script>")
