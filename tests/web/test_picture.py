@@ -179,7 +179,7 @@ def test_members_are_shown_the_way_from_the_indicators_and_visitors_are_not(live
 
 def test_newcomer_makes_a_picture_with_a_problem_and_a_cause(editor):
     answer = editor.post(f"{START}ny/", {"title": "Lägesbild", "starts": "2026", "ends": "2026"})
-    assert "Inget problem är beskrivet ännu" in page(editor, answer["Location"])
+    assert "inget problem är beskrivet ännu" in page(editor, answer["Location"])
     assert "Lagens 4 § kräver också" in page(editor, answer["Location"])
     answer = editor.post(f"{answer['Location']}nytt-problem/", {"title": "Buskörning"})
     sent = {"text": "Rak väg", "side": "place", "directness": "direct", "evidence": "", "influence": "3"}
@@ -439,6 +439,15 @@ def test_fishbone_is_on_a_phone_too_and_can_be_moved_from_the_keyboard(problem, 
     assert re.match(r'\s*<div class="scroll" tabindex="0" role="region" aria-label="[^"]+"><svg', drawn)
     assert "dra den åt sidan" in drawn
     assert 'class="wide"' not in text
+
+
+def test_pictures_page_is_headed_by_its_name_and_what_it_says(made, problem, editor):
+    def heading() -> str:
+        return re.search("<h1[^>]*>(.+?)</h1>", editor.get(f"{START}{made.pk}/").content.decode())[1]
+
+    assert heading() == "Lägesbild 2026: 1 problem är beskrivet, inget är prioriterat ännu"
+    remove_part(problem, by="anna")
+    assert heading() == "Lägesbild 2026: inget problem är beskrivet ännu"
 
 
 def test_hostile_text_is_shown_as_text(editor):
