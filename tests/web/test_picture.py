@@ -7,11 +7,14 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from plan.made_findings import change, side
+from tryggve.plan.clock import Step
 from tryggve.plan.picture import CONTROL_QUESTIONS
 from tryggve.plan.problems import CRITERIA
 from tryggve.web.audit.models import AuditEvent
+from tryggve.web.followup.models import StepTaken
 from tryggve.web.people.roles import Role
 from tryggve.web.picture.actions import add_part, adopt, remove_part
 from tryggve.web.picture.models import Cause, Picture, PriorityProblem, Problem, ProblemClaim
@@ -120,6 +123,25 @@ def test_list_says_when_the_picture_is_due_and_what_that_is_counted_from(made, r
     text = page(reading, START)
     assert "Lägesbilden ska uppdateras senast 16 mars 2028." in text
     assert "Räknat från 16 mars 2026, när lägesbilden fastställdes." in text
+
+
+def test_list_quotes_a_later_day_that_was_entered_and_says_that_it_is_later(made, reading):
+    adopted(made)
+    entered = {"note": "Lägesbild 2026 B", "by": "anna", "at": timezone.now()}
+    StepTaken.objects.create(municipality="9901", step=Step.PICTURE.value, date=dt.date(2026, 4, 6), **entered)
+    text = page(reading, START)
+    assert (
+        "Räknat från 6 april 2026, det datum som är inskrivet under Uppföljning. Anteckning: ”Lägesbild 2026 B”."
+        in text
+    )
+    assert "Det är senare än när lägesbilden som gäller fastställdes." in text
+
+
+def test_new_pictures_form_says_what_it_makes_and_adopting_is_a_button(made, editor):
+    assert "<h1>Skapa en lägesbild</h1>" in editor.get(f"{START}ny/").content.decode()
+    assert "<h1>Namn, period och ansvariga</h1>" in editor.get(f"{START}{made.pk}/andra/").content.decode()
+    own = editor.get(f"{START}{made.pk}/").content.decode()
+    assert f'<a class="button quiet" href="{START}{made.pk}/faststall/">' in own
 
 
 def test_adoption_is_told_as_exactly_as_it_is_known(made, editor):
