@@ -472,6 +472,11 @@ def test_pictures_page_is_headed_by_its_name_and_what_it_says(made, problem, edi
     assert heading() == "Lägesbild 2026: inget problem är beskrivet ännu"
 
 
+def test_problems_name_in_the_list_looks_like_the_link_it_is(made, problem, editor):
+    text = editor.get(f"{START}{made.pk}/").content.decode()
+    assert f'<a href="{START}problem/{problem.pk}/">Otryggt i Norrbacken</a>' in text
+
+
 def test_hostile_text_is_shown_as_text(editor):
     made = picture(**LAW | {"analysis": "<script>alert(1)</script>"}, title="<b>Lägesbild</b>")
     Cause.objects.update(text="<script>alert(2)</script>")
