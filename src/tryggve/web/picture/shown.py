@@ -175,6 +175,7 @@ def table_from(content: Json) -> WeekTable:
         cells=cells,
         kind=content["kind"],
         least=content["least"],
+        since=week_from(content["since"]) if "since" in content else None,
     )
 
 
