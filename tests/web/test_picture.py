@@ -477,6 +477,12 @@ def test_problems_name_in_the_list_looks_like_the_link_it_is(made, problem, edit
     assert f'<a href="{START}problem/{problem.pk}/">Otryggt i Norrbacken</a>' in text
 
 
+def test_scores_say_that_the_weights_are_one_and_where_another_weighing_is_written(problem, editor):
+    assert {criterion.weight for criterion in CRITERIA} == {1}
+    text = page(editor, f"{START}problem/{problem.pk}/")
+    assert "Alla kriterier har vikten 1, och vikterna ändras inte i Tryggve." in text
+
+
 def test_hostile_text_is_shown_as_text(editor):
     made = picture(**LAW | {"analysis": "<script>alert(1)</script>"}, title="<b>Lägesbild</b>")
     Cause.objects.update(text="<script>alert(2)</script>")
