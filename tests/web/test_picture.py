@@ -196,6 +196,16 @@ def test_members_are_shown_the_way_from_the_indicators_and_visitors_are_not(live
     assert f'href="{START}"' not in visitor.get("/lagesbild/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "here"), [("/lagesbild/", "Siffror"), (START, "Dokument"), (f"{START}handelser/", "Händelser")]
+)
+def test_figures_documents_and_incidents_lead_to_each_other(live, editor, address, here):
+    text = editor.get(address).content.decode()
+    parts = text.partition('aria-label="Lägesbildens delar"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', parts) == ["/lagesbild/", START, f"{START}handelser/"]
+    assert re.findall(r'aria-current="page">([^<]+)', parts) == [here]
+
+
 # Writing
 
 
