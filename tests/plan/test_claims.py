@@ -88,6 +88,35 @@ def test_gap_that_clearly_closed_no_longer_holds():
     assert state(wide_gap(), closed) == (ClaimState.NO_LONGER, ClaimReason.CLOSED)
 
 
+def test_gap_that_clearly_widened_still_holds_and_says_so():
+    wider = gap(side(2024, 60, 2, WOMEN), side(2024, 20, 2, MEN))
+    assert state(wide_gap(), wider) == (ClaimState.HOLDS, ClaimReason.GREW)
+
+
+def test_gap_that_clearly_narrowed_but_is_still_there_holds_and_says_so():
+    narrower = gap(side(2024, 30, 1, WOMEN), side(2024, 22, 1, MEN))
+    assert narrower.certain
+    assert state(wide_gap(), narrower) == (ClaimState.HOLDS, ClaimReason.SHRANK)
+
+
+def test_gap_whose_size_changed_within_the_margins_has_no_verdict_on_its_size():
+    nearly = gap(side(2024, 41, 2, WOMEN), side(2024, 20, 2, MEN))
+    assert state(wide_gap(), nearly) == (ClaimState.HOLDS, ClaimReason.SAME_ANSWER)
+
+
+def test_size_of_a_gap_is_not_compared_with_a_measurement_that_shares_years():
+    revised = gap(side(2022, 60, 2, WOMEN), side(2022, 20, 2, MEN))
+    assert state(wide_gap(), revised) == (ClaimState.HOLDS, ClaimReason.SAME_ANSWER)
+
+
+def test_size_of_a_gap_is_not_compared_across_a_break():
+    wider = gap(side(2024, 60, 2, WOMEN), side(2024, 20, 2, MEN))
+    remade = change(
+        side(2024, 20, 1), side(2022, 60, 2), kind=FindingKind.BREAK, hindrance=Verdict.BREAK, break_year=2023
+    )
+    assert state(wide_gap(), wider, remade) == (ClaimState.HOLDS, ClaimReason.SAME_REMADE)
+
+
 def test_gap_not_seen_in_a_small_sample_cannot_be_told():
     thin = gap(side(2024, 32, 12, WOMEN, n=90), side(2024, 28, 12, MEN, n=90))
     assert state(wide_gap(), thin) == (ClaimState.UNKNOWN, ClaimReason.TOO_LITTLE)

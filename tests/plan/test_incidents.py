@@ -58,6 +58,11 @@ def test_only_the_last_weeks_are_shown():
     table = week_table([row(7, week=Week(2020, 1)), row(8)], last=4)
     assert len(table.weeks) == 4
     assert table.most == 8
+    assert table.since == Week(2020, 1)
+
+
+def test_table_that_holds_every_week_says_nothing_of_earlier_ones():
+    assert week_table([row(7), row(8, week=Week(2026, 9))]).since is None
 
 
 def test_one_kind_and_some_areas_may_be_asked_for():

@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from plan.made_findings import change, side
+from plan.made_findings import MEN, WOMEN, change, gap, side
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.claims import ClaimReason, ClaimState, claim_now
 from tryggve.publish.claim_words import claim_words, states_headline
@@ -41,6 +41,38 @@ def test_claim_in_english():
     assert words.text.startswith("Decided 2023: ")
     assert " Now: " in words.text
     assert words.state == "Cannot be told"
+
+
+def reason_of(women, men, *, se=2, language="sv"):
+    decided = gap(side(2022, 20, 2, WOMEN), side(2022, 40, 2, MEN))
+    found = claim_now(decided, today=[gap(side(2024, women, se, WOMEN), side(2024, men, se, MEN))])
+    return claim_words(decided, found, year=2023, catalogue=load_catalogue(), language=language)
+
+
+def test_gap_that_widened_says_both_sizes_and_is_no_good_news():
+    words = reason_of(20, 60)
+    assert words.reason == (
+        "Fortfarande lägre; skillnaden är säkerställt större än vid beslutet (20,0 → 40,0 procentenheter)."
+    )
+    assert (words.symbol, words.state, words.tone) == ("✓", "Stämmer fortfarande", "plain")
+
+
+def test_gap_that_narrowed_says_both_sizes():
+    assert reason_of(32, 40, se=1).reason == (
+        "Fortfarande lägre; skillnaden är säkerställt mindre än vid beslutet (20,0 → 8,0 procentenheter)."
+    )
+
+
+def test_gap_within_the_margins_gives_both_sizes_without_a_verdict_on_the_change():
+    assert reason_of(20, 41).reason == "Samma fråga ger samma svar: då 20,0, nu 21,0 procentenheter lägre."
+    assert reason_of(20, 41, language="en").reason == (
+        "The same question has the same answer: then 20.0, now 21.0 percentage points lower."
+    )
+
+
+def test_change_in_the_same_direction_gives_both_sizes():
+    again = worded(change(side(2024, 70, 2), side(2022, 60, 2)))
+    assert again.reason == "Samma fråga ger samma svar: ökningen var då 12,0, nu 10,0 procentenheter."
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -19,7 +19,6 @@ from tryggve.publish.figures.style import (
     SMALL,
     WARNING,
     WHITE,
-    Shape,
     Sign,
     Tone,
     contrast,
@@ -55,12 +54,12 @@ def test_text_and_lines_can_be_read_on_their_own_band(tone):
 
 
 @pytest.mark.parametrize(("verdict", "better"), list(itertools.product(Verdict, (True, False, None))))
-def test_only_a_certain_verdict_earns_colour_or_arrow(verdict, better):
+def test_only_a_certain_verdict_earns_colour_or_mark(verdict, better):
     sign = Sign(verdict, better)
     earned = verdict in (Verdict.UP, Verdict.DOWN)
     assert (sign.tone is not Tone.MUTED) is earned
-    assert (sign.shape is not Shape.DOT) is earned
     assert bool(sign.arrow) is earned
+    assert bool(sign.dot) is earned
 
 
 def test_arrow_shows_the_direction_of_the_number_not_of_the_judgement():

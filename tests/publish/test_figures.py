@@ -18,6 +18,7 @@ from publish.figure_examples import (
     BETTER,
     EXAMPLES,
     UNCLEAR,
+    WORSE,
     all_text,
     broken,
     csv_rows,
@@ -280,22 +281,31 @@ def uncertain(verdict: Verdict) -> list[str]:
 @pytest.mark.parametrize("verdict", [v for v in Verdict if v not in (Verdict.UP, Verdict.DOWN)])
 def test_no_arrow_and_no_judging_colour_without_a_certain_verdict(verdict):
     for svg in uncertain(verdict):
-        assert not re.search(f"{ACCENT}|{WARNING}|▲|▼|pattern", svg)
+        assert not re.search(f"{ACCENT}|{WARNING}|▲|▼|●|pattern", svg)
 
 
 def test_certain_difference_shows_in_shape_as_well_as_colour():
-    shapes = {
-        row["label"]: row["shape"]
+    sizes = {
+        row["label"]: row["size"]
         for layer in layers(dot_example().spec, "point")
         for row in layer["data"]["values"]
         if "label" in row
     }
-    assert shapes["Norrbacken"] == "triangle-down"
-    assert shapes["Upplands-Bro"] == "triangle-up"
-    assert shapes["Centrum"] == "circle"
+    assert sizes["Norrbacken"] == sizes["Upplands-Bro"] > sizes["Centrum"]
+    assert sum("●" in text.text for text in seen_texts(dot_example().svg)) == 2
     dumbbell = dumbbell_example().svg
     assert "▼" in dumbbell
     assert "▲" not in dumbbell
+
+
+def test_places_and_groups_that_differ_get_no_arrow_for_nothing_has_moved():
+    rows = [DumbbellRow(label="16–29", first=share(63), second=share(52), sign=WORSE)]
+    groups = dumbbell_figure(rows, first="Kvinnor", second="Män", title="x", language="sv", form="gap")
+    for made in (dot_example(), map_example(), groups):
+        assert not re.search("▲|▼|triangle", made.svg)
+        assert "●" in made.svg
+    assert "● säkerställt lägre" in {text.text for text in seen_texts(groups.svg)}
+    assert "● säkerställt lägre" in {text.text for text in seen_texts(map_example().svg)}
 
 
 def test_coloured_name_at_a_lines_end_carries_its_arrow():

@@ -7,12 +7,18 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from plan.made_findings import change, side
+from tryggve.plan.clock import Step
+from tryggve.plan.picture import CONTROL_QUESTIONS
+from tryggve.plan.problems import CRITERIA
 from tryggve.web.audit.models import AuditEvent
+from tryggve.web.followup.models import StepTaken
 from tryggve.web.people.roles import Role
-from tryggve.web.picture.actions import adopt, remove_part
+from tryggve.web.picture.actions import add_part, adopt, remove_part
 from tryggve.web.picture.models import Cause, Picture, PriorityProblem, Problem, ProblemClaim
+from tryggve.web.picture.parts import PROBLEM
 from tryggve.web.picture.versions import new_version
 from tryggve.web.plans.models import Priority
 from tryggve.web.situation.queries import findings_of, place_at
@@ -119,6 +125,25 @@ def test_list_says_when_the_picture_is_due_and_what_that_is_counted_from(made, r
     assert "Räknat från 16 mars 2026, när lägesbilden fastställdes." in text
 
 
+def test_list_quotes_a_later_day_that_was_entered_and_says_that_it_is_later(made, reading):
+    adopted(made)
+    entered = {"note": "Lägesbild 2026 B", "by": "anna", "at": timezone.now()}
+    StepTaken.objects.create(municipality="9901", step=Step.PICTURE.value, date=dt.date(2026, 4, 6), **entered)
+    text = page(reading, START)
+    assert (
+        "Räknat från 6 april 2026, det datum som är inskrivet under Uppföljning. Anteckning: ”Lägesbild 2026 B”."
+        in text
+    )
+    assert "Det är senare än när lägesbilden som gäller fastställdes." in text
+
+
+def test_new_pictures_form_says_what_it_makes_and_adopting_is_a_button(made, editor):
+    assert "<h1>Skapa en lägesbild</h1>" in editor.get(f"{START}ny/").content.decode()
+    assert "<h1>Namn, period och ansvariga</h1>" in editor.get(f"{START}{made.pk}/andra/").content.decode()
+    own = editor.get(f"{START}{made.pk}/").content.decode()
+    assert f'<a class="button quiet" href="{START}{made.pk}/faststall/">' in own
+
+
 def test_adoption_is_told_as_exactly_as_it_is_known(made, editor):
     sent = {"body": "Kommunstyrelsen", "date": "mars 2026", "paragraph": "12"}
     editor.post(f"{START}{made.pk}/faststall/", sent)
@@ -171,12 +196,22 @@ def test_members_are_shown_the_way_from_the_indicators_and_visitors_are_not(live
     assert f'href="{START}"' not in visitor.get("/lagesbild/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "here"), [("/lagesbild/", "Siffror"), (START, "Dokument"), (f"{START}handelser/", "Händelser")]
+)
+def test_figures_documents_and_incidents_lead_to_each_other(live, editor, address, here):
+    text = editor.get(address).content.decode()
+    parts = text.partition('aria-label="Lägesbildens delar"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', parts) == ["/lagesbild/", START, f"{START}handelser/"]
+    assert re.findall(r'aria-current="page">([^<]+)', parts) == [here]
+
+
 # Writing
 
 
 def test_newcomer_makes_a_picture_with_a_problem_and_a_cause(editor):
     answer = editor.post(f"{START}ny/", {"title": "Lägesbild", "starts": "2026", "ends": "2026"})
-    assert "Inget problem är beskrivet ännu" in page(editor, answer["Location"])
+    assert "inget problem är beskrivet ännu" in page(editor, answer["Location"])
     assert "Lagens 4 § kräver också" in page(editor, answer["Location"])
     answer = editor.post(f"{answer['Location']}nytt-problem/", {"title": "Buskörning"})
     sent = {"text": "Rak väg", "side": "place", "directness": "direct", "evidence": "", "influence": "3"}
@@ -307,6 +342,44 @@ def test_adoption_says_what_the_law_misses_and_does_not_adopt(editor):
     assert made.status == "draft"
 
 
+def test_adoption_says_first_what_is_not_done_and_where_it_is_mended(made, editor):
+    bare = add_part(PROBLEM, parent=made, values={"title": "Buskörning"}, by="anna")
+    text = editor.get(f"{START}{made.pk}/faststall/").content.decode()
+    assert "Det här är inte klart när lägesbilden fastställs" in text
+    for said, step in (
+        ("vilar inte på någon slutsats eller räkning", "ny-slutsats"),
+        ("saknar orsaker", "ny-orsak"),
+        ("är inte bedömt", "prioritet"),
+        (": inte beslutat om det ska prioriteras", "prioritet"),
+    ):
+        gap = said if said.startswith(":") else f" {said}"
+        assert f'<a href="{START}problem/{bare.pk}/{step}/">Buskörning{gap}</a>' in text
+    assert "Otryggt i Norrbacken är bedömt enligt 2 av 11 kriterier" in text
+    assert "Otryggt i Norrbacken saknar orsaker" not in text
+    assert "4 kontrollfrågor är inte besvarade" in text
+
+
+def test_what_is_not_done_stops_no_adoption_and_is_no_link_for_who_may_not_write(made):
+    secretary = member("någon", Role.SECRETARY)
+    text = secretary.get(f"{START}{made.pk}/faststall/").content.decode()
+    assert "<li>4 kontrollfrågor är inte besvarade</li>" in text
+    secretary.post(f"{START}{made.pk}/faststall/", {"body": "Kommunstyrelsen", "date": "2026-03-16"})
+    made.refresh_from_db()
+    assert made.status == "adopted"
+
+
+def test_picture_in_which_all_is_done_has_nothing_left(made, problem, editor):
+    problem.scores = {criterion.key: 1 for criterion in CRITERIA}
+    problem.prioritised = True
+    problem.save()
+    for part in CONTROL_QUESTIONS:
+        setattr(made, part.field, "Svar.")
+    made.save()
+    text = page(editor, f"{START}{made.pk}/faststall/")
+    assert "När lägesbilden är fastställd ändras den inte mer" in text
+    assert "inte klart" not in text
+
+
 def test_paragraph_has_one_sign_however_it_was_typed(made, editor):
     adopted(made)
     assert "§ 12" in page(editor, f"{START}{made.pk}/")
@@ -390,6 +463,34 @@ def test_pdf_is_made_in_both_languages(made, editor, start):
     answer = editor.get(f"{start}{START}{made.pk}/lagesbild.pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_fishbone_is_on_a_phone_too_and_can_be_moved_from_the_keyboard(problem, editor):
+    text = editor.get(f"{START}problem/{problem.pk}/").content.decode()
+    drawn = text.partition('<figure class="chart after">')[2].partition("</figure>")[0]
+    assert re.match(r'\s*<div class="scroll" tabindex="0" role="region" aria-label="[^"]+"><svg', drawn)
+    assert "dra den åt sidan" in drawn
+    assert 'class="wide"' not in text
+
+
+def test_pictures_page_is_headed_by_its_name_and_what_it_says(made, problem, editor):
+    def heading() -> str:
+        return re.search("<h1[^>]*>(.+?)</h1>", editor.get(f"{START}{made.pk}/").content.decode())[1]
+
+    assert heading() == "Lägesbild 2026: 1 problem är beskrivet, inget är prioriterat ännu"
+    remove_part(problem, by="anna")
+    assert heading() == "Lägesbild 2026: inget problem är beskrivet ännu"
+
+
+def test_problems_name_in_the_list_looks_like_the_link_it_is(made, problem, editor):
+    text = editor.get(f"{START}{made.pk}/").content.decode()
+    assert f'<a href="{START}problem/{problem.pk}/">Otryggt i Norrbacken</a>' in text
+
+
+def test_scores_say_that_the_weights_are_one_and_where_another_weighing_is_written(problem, editor):
+    assert {criterion.weight for criterion in CRITERIA} == {1}
+    text = page(editor, f"{START}problem/{problem.pk}/")
+    assert "Alla kriterier har vikten 1, och vikterna ändras inte i Tryggve." in text
 
 
 def test_hostile_text_is_shown_as_text(editor):

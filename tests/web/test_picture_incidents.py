@@ -144,6 +144,17 @@ def test_year_of_every_area_and_type_goes_through_the_page(analyst):
     assert IncidentCount.objects.count() == 5200
 
 
+def test_weeks_that_are_not_shown_are_told_also_of_a_picture_that_is_adopted(analyst):
+    send(analyst, f"{HEAD}2025;5;Centrum;Bråk;7\n2026;5;Centrum;Bråk;9\n")
+    said = "Rapporter finns från v. 5 2025, men bara de senaste 26 veckorna visas."
+    assert said in page(analyst, ADDRESS)
+    made = picture()
+    problem = made.problems.get()
+    add_part(INCIDENTS, parent=problem, values={"kind": "", "areas": []}, by="anna")
+    adopt(made, body="Kommunstyrelsen", date=DAY, by="anna")
+    assert said in page(analyst, f"/lagesbilder/problem/{problem.pk}/")
+
+
 def test_small_count_is_neither_shown_nor_left_to_be_worked_out(analyst):
     send(analyst, GOOD)
     assert "Klotter;3" not in page(analyst, ADDRESS)

@@ -28,6 +28,9 @@ class ClaimReason(StrEnum):
     """What the state rests on (Sv: skäl)."""
 
     SAME_ANSWER = "same_answer"  # the same question has the same clear answer
+    GREW = "grew"  # the same answer, and the gap has clearly widened
+    SHRANK = "shrank"  # the same answer, though the gap has clearly narrowed
+    SAME_REMADE = "same_remade"  # the same answer in a remade measurement: its size cannot be set beside the old
     NO_NEWER = "no_newer"  # nothing has been measured since
     STAYED = "stayed"  # the level is where it was, within what matters
     PAST = "past"  # it was said of a past period
@@ -67,7 +70,8 @@ def claim_now(decided: Finding, *, today: Iterable[Finding], successors: tuple[s
     Method: the question that gave the decided finding is put to today's data. "No longer" takes a clear verdict the
         other way; for a gap also that it has clearly shrunk to within the smallest difference that matters; for a level
         and for "unchanged" that the whole 95 per cent interval of the difference lies beyond it; for a full list
-        another number. A claim about a past period holds. All else cannot be told.
+        another number. A claim about a past period holds. All else cannot be told. Where a gap still holds, its size
+        is said to have changed only when the difference between the two gaps lies beyond its own margin.
     Source: the table of verdicts, row claim.
     Checked against: ``tests/plan/test_claims.py``, one test a rule.
     """
@@ -100,7 +104,16 @@ def _held_against(decided: Finding, now: Finding, found: tuple[Finding, ...]) ->
         return _unchanged(now)
     if decided.verdict not in _CLEAR:
         return ClaimState.UNKNOWN, ClaimReason.NOTHING_CLAIMED
-    return _clear(decided, now)
+    state, reason = _clear(decided, now)
+    if reason is ClaimReason.SAME_ANSWER and decided.kind in _GAPS:
+        return state, ClaimReason.SAME_REMADE if _remade_since(decided, found) else _size(decided, now)
+    return state, reason
+
+
+def _size(decided: Finding, now: Finding) -> ClaimReason:
+    if _clearly_smaller(decided, now):
+        return ClaimReason.SHRANK
+    return ClaimReason.GREW if _clearly_smaller(now, decided) else ClaimReason.SAME_ANSWER
 
 
 def _clear(decided: Finding, now: Finding) -> tuple[ClaimState, ClaimReason]:
@@ -149,13 +162,13 @@ def _list(decided: Finding, now: Finding) -> tuple[ClaimState, ClaimReason]:
     return ClaimState.NO_LONGER, ClaimReason.LIST_CHANGED
 
 
-def _clearly_smaller(decided: Finding, now: Finding) -> bool:
-    """Tell whether a gap has clearly shrunk; two measurements that share years cannot say."""
-    before, after = decided.difference, now.difference
-    if before is None or after is None or decided.side.period.overlaps(now.side.period):
+def _clearly_smaller(wide: Finding, narrow: Finding) -> bool:
+    """Tell whether the second gap is clearly the smaller; two measurements that share years cannot say."""
+    first, second = wide.difference, narrow.difference
+    if first is None or second is None or wide.side.period.overlaps(narrow.side.period):
         return False
-    shrunk = abs(before.value) - math.copysign(1, before.value) * after.value
-    return shrunk > math.hypot(before.margin, after.margin)
+    less = abs(first.value) - math.copysign(1, first.value) * second.value
+    return less > math.hypot(first.margin, second.margin)
 
 
 def _same_question(now: Finding, decided: Finding) -> bool:

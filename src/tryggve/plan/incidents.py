@@ -59,13 +59,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekTable:
-    """Counts by area and week (Sv: händelser per område och vecka). A cell that is not there was never reported."""
+    """Counts by area and week (Sv: händelser per område och vecka). A cell that is not there was never reported.
+
+    ``since`` is the first week that was reported of, where the table holds only the last ones.
+    """
 
     areas: tuple[str, ...]
     weeks: tuple[Week, ...]
     cells: dict[tuple[str, Week], Cell]
     kind: str  # empty for all kinds together
     least: int
+    since: Week | None = None
 
     @property
     def hidden(self) -> int:
@@ -104,6 +108,7 @@ def week_table(
         cells={key: shown_sum(counts, least=least) for key, counts in parts.items()},
         kind=kind,
         least=least,
+        since=min((row.week for row in chosen if row.week < weeks[0]), default=None) if weeks else None,
     )
 
 

@@ -9,11 +9,14 @@ from typing import Any
 from tryggve.errors import Language
 from tryggve.indicators.catalogue import Catalogue
 from tryggve.plan.claims import ClaimNow, ClaimReason, ClaimState
+from tryggve.publish.figure_words import change_words
+from tryggve.publish.numbers import format_number, shared_decimals
 from tryggve.publish.wording import Tone, verdict_words, word
 from tryggve.publish.words import words
-from tryggve.terms import Finding
+from tryggve.terms import Finding, FindingKind
 
-_TONES: dict[ClaimState, Tone] = {ClaimState.HOLDS: "better", ClaimState.NO_LONGER: "worse"}
+# Green says "better", and a claim that still holds may be about something bad.
+_TONES: dict[ClaimState, Tone] = {ClaimState.HOLDS: "plain", ClaimState.NO_LONGER: "worse"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ def claim_words(
         tone=_TONES.get(found.state, "unknown"),
         then=then,
         text=_beside(then, found, year=year, catalogue=catalogue, language=language),
-        reason=_say("reason", found.reason.value, language),
+        reason=_reason(decided, found, language),
     )
 
 
@@ -77,6 +80,26 @@ def _beside(then: str, found: ClaimNow, *, year: int, catalogue: Catalogue, lang
     said = word(found.now, catalogue, language)
     now = f"{verdict_words(found.now, language)}. {said.headline}" if found.now.certain else said.headline
     return _say("beside", "with_now", language, year=year, then=then, now=now)
+
+
+def _reason(decided: Finding, found: ClaimNow, language: Language) -> str:
+    name = found.reason.value
+    before, now = decided.difference, found.now
+    if before is None or now is None or now.difference is None or not (decided.other and now.other):
+        return _say("reason", name, language)
+    if found.reason is ClaimReason.SAME_ANSWER and decided.certain:
+        name = "same_gap" if decided.kind in (FindingKind.AREA_GAP, FindingKind.GROUP_GAP) else "same_change"
+    up = now.difference.value > 0
+    places = shared_decimals(before.value, decided.side.estimate, decided.other.estimate)
+    return _say(
+        "reason",
+        name,
+        language,
+        than=_say("size", "up" if up else "down", language),
+        change=_say("size", "rise" if up else "fall", language),
+        then=format_number(abs(before.value), language, decimals=places),
+        now=change_words(now.difference, now.side, now.other, language),
+    )
 
 
 def _say(part: str, name: str, language: Language, **parts: Any) -> str:

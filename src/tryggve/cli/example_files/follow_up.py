@@ -79,7 +79,7 @@ _ANSWERS = {
     "Fältare och nattvandrare fredagar och lördagar": Entered(InPlan.YES, dt.date(2024, 2, 6), "11", "Fritidsnämnden"),
 }
 _STEPS = (
-    (Step.PICTURE, dt.date(2025, 10, 6), "Lägesbild 2025"),
+    (Step.PICTURE, dt.date(2025, 10, 6), "Brottsförebyggande rådet gick igenom lägesbilden"),
     (Step.FOLLOW_UP, dt.date(2026, 2, 23), "Helår 2025"),
     (Step.COUNCIL, dt.date(2025, 3, 31), "§ 28, Helår 2024"),
     (Step.COUNCIL, dt.date(2026, 3, 30), "§ 31, Helår 2025"),

@@ -19,7 +19,7 @@ from tryggve.publish.figures.rows import (
     row_spec,
     value_channel,
 )
-from tryggve.publish.figures.style import INK, MUTED, PAPER, SMALL, UNCERTAIN, Shape, Sign, Tone, ink, text_width
+from tryggve.publish.figures.style import INK, MUTED, PAPER, SMALL, UNCERTAIN, Sign, Tone, ink, text_width
 from tryggve.publish.figures.table import Table, outcome_cells, outcome_columns, outcome_raw, outcome_raw_columns
 from tryggve.publish.figures.words import column, gap_word, reason_word, word
 from tryggve.publish.numbers import format_estimate
@@ -96,7 +96,7 @@ def _name(row: DotRow, language: Language) -> Name:
     if isinstance(row.outcome, Missing):
         return Name(name=row.label, figure=reason_word(row.outcome.reason, language), colour=MUTED, strong=row.own)
     sign = row.shown or UNCERTAIN
-    text = f"{sign.arrow} {format_estimate(row.outcome, language)}".strip()
+    text = f"{sign.dot} {format_estimate(row.outcome, language)}".strip()
     colour = ink(sign.tone).line if sign.certain else INK
     return Name(name=row.label, figure=text, colour=colour, strong=row.own, figure_strong=sign.certain)
 
@@ -107,7 +107,7 @@ def _key_items(rows: Sequence[DotRow], language: Language) -> list[marks.KeyItem
     words = {gap_word(sign.verdict, language): sign for sign in sorted(drawn, key=_order)}
     items = [
         marks.KeyItem(
-            text=text, colour=ink(sign.tone).line if sign.certain else INK, shape=sign.shape, hollow=sign.untold
+            text=text, colour=ink(sign.tone).line if sign.certain else INK, size=_size(sign), hollow=sign.untold
         )
         for text, sign in words.items()
     ]
@@ -145,9 +145,13 @@ def _row_values(row: DotRow, middle: float) -> dict[str, Any]:
         "spine": colours.spine,
         "stroke": dot,
         "fill": dot if row.outcome.has_interval and not sign.untold else PAPER,
-        "shape": sign.shape.value,
-        "size": 130 if sign.shape is not Shape.DOT else 110 if row.own else 78,
+        "size": _size(sign, own=row.own),
     }
+
+
+def _size(sign: Sign, *, own: bool = False) -> float:
+    # Larger where the difference is certain, so that colour never speaks alone.
+    return 150.0 if sign.certain else 100.0 if own else 64.0
 
 
 def _interval_layer(at: Rows, values: list[dict[str, Any]], *, field: str, width: float) -> dict[str, Any]:
@@ -164,11 +168,11 @@ def _interval_layer(at: Rows, values: list[dict[str, Any]], *, field: str, width
 
 
 def _dot_layer(at: Rows, values: list[dict[str, Any]]) -> dict[str, Any]:
-    colours = {name: {"field": name, **marks.AS_GIVEN} for name in ("fill", "stroke", "shape")}
+    colours = {name: {"field": name, **marks.AS_GIVEN} for name in ("fill", "stroke")}
     size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
     return {
         "data": {"values": values},
-        "mark": {"type": "point", "strokeWidth": 1.75, "opacity": 1},
+        "mark": {"type": "point", "shape": "circle", "strokeWidth": 1.75, "opacity": 1},
         "encoding": {"x": value_channel(at, "value"), "y": row_channel(), **colours, "size": size},
     }
 

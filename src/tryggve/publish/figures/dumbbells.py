@@ -13,6 +13,7 @@ from tryggve.publish.figures.pairs import (
     decimals_of_row,
     difference_of,
     margin_text,
+    mark_of,
     pair_table,
     row_words,
     verdict_word,
@@ -65,7 +66,7 @@ def dumbbell_figure(
     scale = row_scale(known, [], unit=unit, language=language, width=width)
     items = _key_items(rows, first, second, form=form, language=language)
     top = marks.key(items, x=0, y=0, width=width).height + 26
-    at = lay_rows([_name(row, language) for row in rows], scale, width=width, top=top)
+    at = lay_rows([_name(row, form, language) for row in rows], scale, width=width, top=top)
     key = marks.key(items, x=-at.left, y=-top, width=width)
     over = marks.Text(
         x=at.width + at.right, y=-13, text=word("change", language), colour=MUTED, size=SMALL, align="right"
@@ -77,7 +78,7 @@ def dumbbell_figure(
     return figure(row_spec(at, layers), frame=frame, table=table)
 
 
-def _name(row: DumbbellRow, language: Language) -> Name:
+def _name(row: DumbbellRow, form: Form, language: Language) -> Name:
     for outcome in (row.second, row.first):
         if isinstance(outcome, Missing):
             return Name(name=row.label, figure=reason_word(outcome.reason, language), colour=MUTED)
@@ -86,7 +87,7 @@ def _name(row: DumbbellRow, language: Language) -> Name:
         return Name(name=row.label, figure="")
     number = format_number(value, language, decimals=decimals_of_row(row), signed=True)
     margin = margin_text(row, language)
-    text = f"{row.shown.arrow} {number}{margin}".strip()
+    text = f"{mark_of(row.shown, form)} {number}{margin}".strip()
     return Name(
         name=row.label,
         figure=text,
@@ -100,7 +101,7 @@ def _key_items(
 ) -> list[marks.KeyItem]:
     items = [marks.KeyItem(text=first, colour=INK, hollow=True), marks.KeyItem(text=second, colour=INK)]
     joined = sorted((row.shown for row in rows if _joined(row)), key=lambda s: (not s.certain, s.untold, s.verdict))
-    for text, sign in {f"{s.arrow} {verdict_word(s, form, language)}".strip(): s for s in joined}.items():
+    for text, sign in {f"{mark_of(s, form)} {verdict_word(s, form, language)}".strip(): s for s in joined}.items():
         colour, width, dash = _stroke(sign)
         items.append(marks.KeyItem(text=text, colour=colour, stroke=width, dash=dash))
     if any(isinstance(e, Estimate) and e.has_interval for row in rows for e in (row.first, row.second)):

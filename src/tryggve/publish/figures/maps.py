@@ -55,7 +55,7 @@ class MapArea:
 def map_figure(
     areas: Sequence[MapArea], *, title: str, language: Language, width: float = 560, tallest: float = 520
 ) -> Figure:
-    """Draw areas by verdict: colour, pattern and arrow say the same thing, so that none is needed alone.
+    """Draw areas by verdict: colour, pattern and dot say the same thing, so that none is needed alone.
 
     Args:
         areas: at least one, in WGS 84 degrees or in metres (SWEREF 99), all alike.
@@ -164,7 +164,7 @@ def _labels(areas: Sequence[MapArea], drawn: Sequence[Sequence[Polygon]], langua
 
 
 def _lines(a: MapArea, language: Language) -> list[str]:
-    figures = f"{a.shown.arrow} {format_estimate(a.outcome, language)}" if isinstance(a.outcome, Estimate) else "–"
+    figures = f"{a.shown.dot} {format_estimate(a.outcome, language)}" if isinstance(a.outcome, Estimate) else "–"
     return [*wrap(a.name, _LABEL_WIDTH, SMALL), figures.strip()]
 
 
@@ -199,7 +199,7 @@ def _key(areas: Sequence[MapArea], language: Language, *, top: float, width: flo
     elements: list[Element] = []
     left, line = 0.0, 0
     for said, sign in signs.items():
-        text = f"{sign.arrow} {said}".strip()
+        text = f"{sign.dot} {said}".strip()
         taken = 30 + text_width(text, SMALL)
         if left and left + taken > width:
             left, line = 0.0, line + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tryggve.publish.figures.style import INK, LABEL, MUTED, PAPER, SANS, SMALL, Shape, text_width
+from tryggve.publish.figures.style import INK, LABEL, MUTED, PAPER, SANS, SMALL, text_width
 
 Layer = dict[str, Any]
 
@@ -43,7 +43,6 @@ class Dot:
     x: float
     y: float
     colour: str
-    shape: Shape = Shape.DOT
     size: float = 70.0
     hollow: bool = False
 
@@ -96,9 +95,9 @@ def dot_layer(dots: Iterable[Dot]) -> list[Layer]:
     values = [_dot_row(dot) for dot in dots]
     if not values:
         return []
-    encoding = {name: {"field": name, **AS_GIVEN} for name in ("fill", "stroke", "shape")}
+    encoding = {name: {"field": name, **AS_GIVEN} for name in ("fill", "stroke")}
     size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
-    mark = {"type": "point", "filled": False, "strokeWidth": 1.75, "opacity": 1}
+    mark = {"type": "point", "shape": "circle", "filled": False, "strokeWidth": 1.75, "opacity": 1}
     places = {"x": {"field": "x", **PX}, "y": {"field": "y", **PX}}
     return [{"data": {"values": values}, "mark": mark, "encoding": {**places, **encoding, "size": size}}]
 
@@ -106,7 +105,7 @@ def dot_layer(dots: Iterable[Dot]) -> list[Layer]:
 def _dot_row(dot: Dot) -> dict[str, Any]:
     fill = PAPER if dot.hollow else dot.colour
     place = {"x": round(dot.x, 2), "y": round(dot.y, 2)}
-    return {**place, "fill": fill, "stroke": dot.colour, "shape": dot.shape.value, "size": dot.size}
+    return {**place, "fill": fill, "stroke": dot.colour, "size": dot.size}
 
 
 def bar_layers(bars: Iterable[Bar]) -> list[Layer]:
@@ -140,7 +139,7 @@ class KeyItem:
 
     text: str
     colour: str
-    shape: Shape = Shape.DOT
+    size: float = 70.0
     hollow: bool = False
     stroke: float = 0.0
     dash: tuple[int, ...] = ()
@@ -178,7 +177,7 @@ def key(items: Sequence[KeyItem], *, x: float, y: float, width: float) -> Key:
             if item.core:
                 bars.append(Bar(x=at, x2=at + mark, y=middle, y2=middle, colour=item.core, width=1.5))
         else:
-            dots.append(Dot(x=at + 7, y=middle, colour=item.colour, shape=item.shape, hollow=item.hollow))
+            dots.append(Dot(x=at + 7, y=middle, colour=item.colour, size=item.size, hollow=item.hollow))
         texts.append(Text(x=at + mark + 7, y=middle, text=item.text, size=SMALL, colour=MUTED))
         left += taken + 20
     layers = (*bar_layers(bars), *dot_layer(dots), *text_layers(texts))

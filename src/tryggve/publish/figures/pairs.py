@@ -43,6 +43,11 @@ class DumbbellRow:
         )
 
 
+def mark_of(sign: Sign, form: Form) -> str:
+    """Return what stands before a certain difference: an arrow for a change over time, a dot between groups."""
+    return sign.arrow if form == "change" else sign.dot
+
+
 def verdict_word(sign: Sign, form: Form, language: Language) -> str:
     """Say the row's verdict in the words of a change or of a gap."""
     return change_word(sign.verdict, language) if form == "change" else gap_word(sign.verdict, language)

@@ -34,14 +34,6 @@ class Tone(StrEnum):
     MUTED = "muted"  # nothing is certain
 
 
-class Shape(StrEnum):
-    """The mark of a point, in Vega's names: the arrow shows the number's direction."""
-
-    UP = "triangle-up"
-    DOWN = "triangle-down"
-    DOT = "circle"
-
-
 _UNTOLD = (Verdict.SHORT, Verdict.FEW, Verdict.NO_ERROR, Verdict.BREAK, Verdict.OVERLAP, Verdict.COUNTS)
 
 
@@ -49,8 +41,8 @@ _UNTOLD = (Verdict.SHORT, Verdict.FEW, Verdict.NO_ERROR, Verdict.BREAK, Verdict.
 class Sign:
     """What a reader may conclude from a comparison, as colour and shape (Sv: tecken).
 
-    ``better`` is None where no way is better. Without a certain verdict there is neither colour nor arrow, whatever
-    ``better`` says.
+    ``better`` is None where no way is better. Without a certain verdict there is neither colour nor mark, whatever
+    ``better`` says. An arrow says that a number has moved; places and groups that differ get a dot.
     """
 
     verdict: Verdict = Verdict.NONE
@@ -74,14 +66,14 @@ class Sign:
         return {True: Tone.BETTER, False: Tone.WORSE, None: Tone.PLAIN}[self.better]
 
     @property
-    def shape(self) -> Shape:
-        """The arrow that the verdict has earned, or a dot."""
-        return {Verdict.UP: Shape.UP, Verdict.DOWN: Shape.DOWN}.get(self.verdict, Shape.DOT)
+    def arrow(self) -> str:
+        """``▲`` or ``▼`` before a number that has certainly changed, else nothing."""
+        return {Verdict.UP: "▲", Verdict.DOWN: "▼"}.get(self.verdict, "")
 
     @property
-    def arrow(self) -> str:
-        """``▲`` or ``▼`` before a certain number, else nothing."""
-        return {Verdict.UP: "▲", Verdict.DOWN: "▼"}.get(self.verdict, "")
+    def dot(self) -> str:
+        """``●`` before a number that certainly differs from another place's or group's, else nothing."""
+        return "●" if self.certain else ""
 
 
 UNCERTAIN = Sign()

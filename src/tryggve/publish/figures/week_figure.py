@@ -31,8 +31,9 @@ _WORDS: Final = {
         "plus": "minst så många",
         "none": "ingen rapport",
         "week": "Vecka",
-        "seen": "{areas} områden, {first} till {last}. Flest i en ruta: {most} ({area}, {week}). {hidden}",
+        "seen": "{areas} områden, {first} till {last}. Flest i en ruta: {most} ({area}, {week}). {hidden} {since}",
         "hidden": "Rutor med färre än {least}: {count}. De visas inte närmare.",
+        "since": "Rapporter finns från {since}, men bara de senaste {weeks} veckorna visas.",
         "empty": "Inga händelser är rapporterade.",
     },
     "en": {
@@ -43,8 +44,9 @@ _WORDS: Final = {
         "plus": "at least so many",
         "none": "no report",
         "week": "Week",
-        "seen": "{areas} areas, {first} to {last}. Most in one cell: {most} ({area}, {week}). {hidden}",
+        "seen": "{areas} areas, {first} to {last}. Most in one cell: {most} ({area}, {week}). {hidden} {since}",
         "hidden": "Cells with fewer than {least}: {count}. They are not shown closer.",
+        "since": "There are reports from {since}, but only the last {weeks} weeks are shown.",
         "empty": "No incidents are reported.",
     },
 }
@@ -69,20 +71,20 @@ def weeks_described(table: WeekTable, language: Language) -> str:
     if not table.weeks or not table.cells:
         return words["empty"]
     hidden = words["hidden"].format(count=table.hidden, least=table.least) if table.hidden else ""
+    first = week_words(table.since, language) if table.since else ""
+    since = words["since"].format(since=first, weeks=len(table.weeks)) if first else ""
     most, (area, week) = max(shown, default=(0, next(iter(table.cells))))
-    return (
-        words["seen"]
-        .format(
-            areas=len(table.areas),
-            first=week_words(table.weeks[0], language),
-            last=week_words(table.weeks[-1], language),
-            most=most,
-            area=area,
-            week=week_words(week, language),
-            hidden=hidden,
-        )
-        .strip()
+    said = words["seen"].format(
+        areas=len(table.areas),
+        first=week_words(table.weeks[0], language),
+        last=week_words(table.weeks[-1], language),
+        most=most,
+        area=area,
+        week=week_words(week, language),
+        hidden=hidden,
+        since=since,
     )
+    return " ".join(part for part in said.split(" ") if part)
 
 
 def week_words(week: Week, language: Language) -> str:

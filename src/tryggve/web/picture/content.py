@@ -87,7 +87,8 @@ def _incidents(evidence: IncidentEvidence, counts: tuple[Incidents, ...]) -> Con
         for (area, week), cell in sorted(table.cells.items())
     ]
     kept = {"weeks": [week.code for week in table.weeks], "areas": list(table.areas), "cells": cells}
-    return {"lineage": evidence.lineage, "kind": evidence.kind, "least": table.least, **kept}
+    since = {"since": table.since.code} if table.since else {}
+    return {"lineage": evidence.lineage, "kind": evidence.kind, "least": table.least, **since, **kept}
 
 
 def _versioned(part: Any, names: tuple[str, ...]) -> Content:

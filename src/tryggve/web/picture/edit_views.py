@@ -110,7 +110,7 @@ def _form_page(
     context = {
         "form": form,
         "name": name,
-        "heading": form_title(name),
+        "heading": form_title(name) if shown else _("Skapa en lägesbild"),
         "part": part,
         "problem": problem,
         "picture": picture_of(shown) if shown else None,

@@ -96,6 +96,11 @@ class PicturePage:
         return sum(row.problem.prioritised is True for row in self.problems)
 
     @property
+    def named(self) -> str:
+        """What the page is called: the picture's name with what it says."""
+        return f"{self.picture.title}: {self.headline[:1].lower()}{self.headline[1:]}"
+
+    @property
     def headline(self) -> str:
         """What the page says in one sentence."""
         count = len(self.problems)
@@ -170,6 +175,7 @@ def table_from(content: Json) -> WeekTable:
         cells=cells,
         kind=content["kind"],
         least=content["least"],
+        since=week_from(content["since"]) if "since" in content else None,
     )
 
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from tryggve.plan.dates import day_of
 from tryggve.plan.picture import LAW_PARTS, missing_parts
-from tryggve.web.people.permissions import needs
+from tryggve.web.people.permissions import may, needs
 from tryggve.web.people.roles import Right
 from tryggve.web.picture.actions import adopt, link_priority, move_part, remove_part, restore_part, unlink_priority
 from tryggve.web.picture.edit_views import named, page_of
+from tryggve.web.picture.missing import gaps
 from tryggve.web.picture.models import PriorityProblem
 from tryggve.web.picture.parts import KINDS, parent_of
 from tryggve.web.picture.policies import require_editable
@@ -64,7 +65,7 @@ def restore(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @needs(Right.DECIDE)
 def adopt_picture(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask who adopted the picture and when; say first what the law misses."""
+    """Ask who adopted the picture and when; say first what the law misses and what is not done."""
     picture = get_object_or_404(pictures_of(request.user), pk=pk)
     require_editable(picture)
     form = AdoptForm(request.POST or None, initial={"date": f"{timezone.localdate()}"})
@@ -75,7 +76,8 @@ def adopt_picture(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Lägesbilden är fastställd. Texten ändras inte mer."))
         return redirect("picture:picture", pk=pk)
     missing = missing_parts({part.field: getattr(picture, part.field) for part in LAW_PARTS})
-    context = {"form": form, "picture": picture, "missing": missing}
+    edits = may(request.user, Right.PLAN_EDIT)
+    context = {"form": form, "picture": picture, "missing": missing, "left": gaps(picture), "may_edit": edits}
     return render(request, "picture/adopt.html", context, status=422 if form.is_bound else 200)
 
 

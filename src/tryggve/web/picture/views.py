@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tryggve.plan.claims import ClaimState
-from tryggve.plan.clock import Step
+from tryggve.plan.clock import Counted, Origin, Step
 from tryggve.plan.picture import CONTROL_QUESTIONS, LAW_PARTS
 from tryggve.plan.problems import RULE
 from tryggve.publish.figures.fishbone_figure import fishbone_figure
@@ -24,7 +24,7 @@ from tryggve.web.picture.content import living
 from tryggve.web.picture.differences import shown_changes
 from tryggve.web.picture.edit_views import named
 from tryggve.web.picture.history import history_of
-from tryggve.web.picture.models import Picture
+from tryggve.web.picture.models import Adoption, Picture
 from tryggve.web.picture.parts import kind_of
 from tryggve.web.picture.policies import may_edit, may_follow
 from tryggve.web.picture.queries import (
@@ -50,10 +50,12 @@ def index(request: HttpRequest) -> HttpResponse:
     edits = may(request.user, Right.PLAN_EDIT)
     standing = next((page for page in pages if page.picture.status == "adopted"), None)
     place = standing.picture.municipality if standing else ""
+    clock = clock_of(place, Step.PICTURE, today=timezone.localdate()) if place else None
     context = {
         "rows": [(page, statuses[page.picture.status], _period(page.picture)) for page in pages],
         "standing": standing,
-        "clock": clock_of(place, Step.PICTURE, today=timezone.localdate()) if place else None,
+        "clock": clock,
+        "entered_later": _entered_later(clock.counted, standing.adoption) if clock and standing else False,
         "may_add": edits,
         "removed": removed_pictures(request.user) if edits else [],
     }
@@ -167,6 +169,11 @@ def _still(claims: list[ShownClaim]) -> str:
         len(states),
     )
     return text % {"holds": holds, "all": len(states)}
+
+
+def _entered_later(counted: Counted | None, adoption: Adoption | None) -> bool:
+    """Tell whether the clock counts from a later day than the standing picture's adoption, entered by hand."""
+    return bool(counted and adoption and counted.origin is Origin.ENTERED and counted.day > adoption.date)
 
 
 def _texts(found: Picture, parts: tuple[object, ...]) -> list[tuple[object, str]]:
