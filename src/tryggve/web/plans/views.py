@@ -22,7 +22,7 @@ from tryggve.web.plans.history import history_of, parts_with_history
 from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, kind_of, plan_of
-from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, reports_of, when_words
+from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, when_words
 from tryggve.web.plans.policies import may_edit, may_follow
 from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans, tied_to
 from tryggve.web.plans.shown_claims import named
@@ -87,7 +87,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a measure: what it works against, how, what research says, and its activities."""
     part = part_for(request.user, MEASURE, pk, readable=readable_plans(request.user))
     assert isinstance(part, Measure)
-    context = {"laid": measure_block(part, reports_of(part)), "measure": part, "priority": part.priority}
+    context = {"laid": measure_block(part), "measure": part, "priority": part.priority}
     return render(request, "plans/measure.html", context | _around(request, part))
 
 
@@ -96,7 +96,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an activity: who, when, how much, for what money."""
     part = part_for(request.user, ACTIVITY, pk, readable=readable_plans(request.user))
     assert isinstance(part, Activity)
-    block = measure_block(part.measure, reports_of(part.measure))
+    block = measure_block(part.measure)
     row = next(row for row in block.rows if row.activity.pk == part.pk)
     # What a unit answers is for those who work here; the public reads what the plan itself says.
     member = plans_of(request.user).filter(pk=part.measure.priority.plan_id).exists()
