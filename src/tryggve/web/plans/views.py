@@ -18,7 +18,9 @@ from tryggve.web.people.roles import Right
 from tryggve.web.plans.comments import open_count, threads_of
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.goal_figure import goal_figure
+from tryggve.web.plans.goal_numbers import baseline_point, figure_words, goal_series, source_words
 from tryggve.web.plans.history import history_of, parts_with_history
+from tryggve.web.plans.measurements import latest
 from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, kind_of, plan_of
@@ -78,7 +80,17 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
     part = part_for(request.user, GOAL, pk, readable=readable_plans(request.user))
     assert isinstance(part, Goal)
     measures = part.measures.filter(removed_at__isnull=True)
-    context = {"card": goal_card(part), "goal": part, "measures": measures, "figure": goal_figure(part)}
+    series = goal_series(part)
+    point = latest(series)
+    context = {
+        "card": goal_card(part),
+        "goal": part,
+        "measures": measures,
+        "figure": goal_figure(part),
+        "now": figure_words(point),
+        "source": source_words(point),
+        "began": figure_words(baseline_point(part, series)),
+    }
     return render(request, "plans/goal.html", context | _around(request, part))
 
 
