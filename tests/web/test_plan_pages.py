@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
+from tryggve.plan.status import PlanStatus
 from tryggve.web.plans.actions import save_part
-from tryggve.web.plans.models import Measure
+from tryggve.web.plans.models import Claim, Measure, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +50,18 @@ def test_a_yearly_plan_is_begun_from_the_plan_it_belongs_to(plan, anna):
     assert "Handlingsplan 2" in page
     assert '<option value="action_plan" selected>' in page
     assert f'<option value="{plan.pk}" selected>' in page
+
+
+def heading(client, plan) -> str:
+    page = html.unescape(client.get(f"/plan/{plan.pk}/").content.decode())
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert found
+    return re.sub(r"<[^>]+>", "", found[1])
+
+
+def test_a_plans_heading_says_which_plan_it_is_and_how_it_stands(plan, anna):
+    assert re.fullmatch(rf"{plan.title}: \d+ saker saknas i planen", heading(anna, plan))
+    Plan.objects.update(status=PlanStatus.DECIDED.value)
+    assert heading(anna, plan).startswith(f"{plan.title}: ")
+    Claim.objects.all().delete()
+    assert heading(anna, plan) == plan.title

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tryggve.web.decisions.queries import published
@@ -63,7 +64,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": shown,
         "status": said_state(shown),
         "period": when_words(shown.starts, shown.ends),
-        "headline": page.claims_headline if page.decided else gaps_headline(missing),
+        "headline": _headline(shown, page.claims_headline if page.decided else gaps_headline(missing)),
         "gaps": missing,
         "whole": rights["may_edit"] and not missing,
         "public": any(one.plan == shown for one in published(own_place().code, on=timezone.localdate())),
@@ -136,6 +137,11 @@ def recycle_bin(request: HttpRequest, pk: int) -> HttpResponse:
     words = kind_words()
     removed = [(words[kind_of(part).name], kind_of(part).name, part, named(part)) for part in removed_parts(shown)]
     return render(request, "plans/recycle_bin.html", {"plan": shown, "removed": removed, "may_edit": may_edit(shown)})
+
+
+def _headline(shown: Plan, says: str) -> str:
+    """Return the heading: which plan it is, and what there is to say of it."""
+    return _("%(plan)s: %(says)s") % {"plan": shown.title, "says": says} if says else shown.title
 
 
 def _listed(page: PlanPage) -> dict[str, object]:
