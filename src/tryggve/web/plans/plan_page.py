@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from tryggve.plan.dates import from_code
 from tryggve.plan.evidence import Evidence, evidence_library
+from tryggve.plan.periods import lies_before
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.web.decisions.decision_words import decision_words, number_of
 from tryggve.web.decisions.models import Decision, NextDecision
@@ -29,6 +30,7 @@ class ActivityRow:
     activity: Activity
     when: str
     budget: Decimal | None  # all years
+    in_period: Decimal | None  # without the years that a next version has kept from before its own period
     reported: Reported
 
     @property
@@ -42,8 +44,7 @@ class ActivityRow:
         if self.report is None:
             return None
         year = self.report.period.budget_year
-        amounts = [row.amount for row in self.activity.budgets.all() if row.year == year]
-        return sum(amounts, Decimal()) if amounts else None
+        return _sum(row.amount for row in self.activity.budgets.all() if row.year == year)
 
     @property
     def percent(self) -> int | None:
@@ -122,8 +123,8 @@ class PlanPage:
 
     @property
     def budget(self) -> Decimal | None:
-        """The plan's whole budget, or nothing where no activity has any."""
-        amounts = [row.budget for row in self.rows if row.budget is not None]
+        """The budget of the plan's own period, or nothing where no activity has any."""
+        amounts = [row.in_period for row in self.rows if row.in_period is not None]
         return sum(amounts, Decimal()) if amounts else None
 
     @property
@@ -194,13 +195,19 @@ def when_words(starts: str, ends: str) -> str:
 
 
 def _row(activity: Activity, standing: Standing) -> ActivityRow:
-    amounts = [row.amount for row in activity.budgets.all()]
+    budgets, starts = activity.budgets.all(), activity.measure.priority.plan.starts
     return ActivityRow(
         activity=activity,
         when=when_words(activity.starts, activity.ends),
-        budget=sum(amounts, Decimal()) if amounts else None,
+        budget=_sum(row.amount for row in budgets),
+        in_period=_sum(row.amount for row in budgets if not lies_before(str(row.year), starts)),
         reported=standing.of(activity),
     )
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal | None:
+    listed = list(amounts)
+    return sum(listed, Decimal()) if listed else None
 
 
 def _living_goals(priority: Priority) -> Iterable[Goal]:
