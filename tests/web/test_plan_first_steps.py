@@ -13,8 +13,11 @@ from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_part
 from tryggve.web.plans.goal_values import measured_by, way_words
 from tryggve.web.plans.measurements import group_names
+from tryggve.web.plans.missing import gaps
 from tryggve.web.plans.models import Activity, Goal, Measure
-from tryggve.web.plans.parts import GOAL, MEASURE, PRIORITY
+from tryggve.web.plans.next_step import next_step
+from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY
+from tryggve.web.plans.plan_page import plan_page
 from tryggve.web.plans.programme_logic import logic_of
 from tryggve.web.situation.book import current_book
 from web import plan_example
@@ -201,3 +204,20 @@ def test_a_goal_without_indicator_is_told_so(anna):
     add_part(GOAL, parent=goal.priority, values={"title": "Gjort", "kind": "yes_no"}, by="anna")
     done = Goal.objects.get(title="Gjort")
     assert "Ingen indikator ännu" not in text(anna.get(f"/mal/{done.pk}/"))
+
+
+def test_the_next_step_after_an_activity_is_of_its_own_priority(plan, priority):
+    other = add_part(PRIORITY, parent=plan, values={"title": "Annat"}, by="anna")
+    measure = add_part(MEASURE, parent=other, values={"title": "Dess åtgärd"}, by="anna")
+    walk = add_part(ACTIVITY, parent=measure, values={"title": "Vandring", "owner": plan_example.unit()}, by="anna")
+    assert next_step(walk).text == "Välj vad Annat vilar på"
+    other.claims.create(text="Så är det.")
+    assert next_step(walk).text == "Lägg till ett mål för Annat"
+    assert next_step(measure).text == "Lägg till ett mål för Annat"
+
+
+def test_what_a_plan_lacks_is_told_as_something_to_do(plan):
+    walk = Activity.objects.get()
+    assert next_step(walk).text.startswith(("Fyll i det som saknas: ", "Koppla "))
+    gap = gaps(plan_page(plan))[0]
+    assert next_step(walk).address == gap.address
