@@ -221,6 +221,20 @@ def test_receipt_asks_about_figures_that_pass_the_plan(owner, period, walks):
     assert "Stämmer det?" not in text(page)
 
 
+def test_receipt_asks_about_a_running_total_that_has_shrunk(owner, period, walks):
+    old = ReportingPeriod.objects.create(
+        plan=period.plan, name="Tertial 0", opens=period.opens - 90 * DAY, closes=period.opens - 60 * DAY
+    )
+    said = actions.Said(actions.ActivityStatus.ONGOING, 11)
+    actions.report(old, entries=[actions.Entry(walks, said, 0)], by="olle", today=timezone.localdate())
+    page = owner.post(address(period), fields(walks, dose="3"), follow=True)
+    asked = "Mindre än förut, 11 kvällar. Skriv allt som är genomfört hittills. Stämmer det?"
+    assert asked in text(page)
+    seen = period.reports.get().pk
+    page = owner.post(address(period), fields(walks, dose="12", seen=seen), follow=True)
+    assert "Stämmer det?" not in text(page)
+
+
 def test_receipt_names_no_day_that_has_passed(owner, period, walks):
     assert "helst senast" in text(owner.post(address(period), fields(walks), follow=True))
     ReportingPeriod.objects.update(closes=timezone.localdate() - dt.timedelta(days=1))
@@ -617,6 +631,16 @@ def test_new_period_warns_of_one_that_is_not_locked(anna, period):
     assert warning in text(anna.get("/uppfoljning/ny/"))
     actions.lock_period(period, by="anna")
     assert warning not in text(anna.get("/uppfoljning/ny/"))
+
+
+def test_locking_before_the_last_day_says_so(anna, period):
+    page = text(anna.get(f"/uppfoljning/{period.pk}/las/"))
+    assert "Sista dag att rapportera är" in page
+    assert "Det är 5 dagar kvar." in page
+
+
+def test_locking_after_the_last_day_tells_of_no_days_left(anna, late_period):
+    assert "Sista dag att rapportera är" not in text(anna.get(f"/uppfoljning/{late_period.pk}/las/"))
 
 
 def test_locking_asks_first_and_says_what_is_not_reported(anna, owner, period, walks, lights):

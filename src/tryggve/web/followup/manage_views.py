@@ -52,8 +52,10 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     found = _period(request, pk)
     require_unlocked(found)
     if request.method != "POST":
-        view = view_of(found, request.user, today=timezone.localdate())
-        return render(request, "followup/lock.html", {"period": found, "view": view})
+        today = timezone.localdate()
+        view = view_of(found, request.user, today=today)
+        context = {"period": found, "view": view, "days_left": (found.closes - today).days}
+        return render(request, "followup/lock.html", context)
     actions.lock_period(found, by=request.user.get_username())
     messages.success(request, _("Perioden är låst. Inget mer tas emot och de personliga länkarna har slutat gälla."))
     return redirect("followup:period", pk=pk)

@@ -177,7 +177,7 @@ def _context(request: HttpRequest, shown: PeriodView, forms: list[ReportForm]) -
         "period": shown.period,
         "takes_reports": takes_reports(shown.period, today=today),
         "forms": forms,
-        "saved": reporting.just_saved(request.session, shown.rows),
+        "saved": reporting.just_saved(request.session, shown.rows, period=shown.period),
         "faulty": [form for form in forms if form.is_bound and form.errors],
         "chosen": forms[0].row.activity.owner if chosen and forms else None,
         "only_forms": bool(chosen),
