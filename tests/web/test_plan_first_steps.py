@@ -14,7 +14,7 @@ from tryggve.web.plans.actions import add_part
 from tryggve.web.plans.goal_values import measured_by, way_words
 from tryggve.web.plans.measurements import group_names
 from tryggve.web.plans.missing import gaps
-from tryggve.web.plans.models import Activity, Goal, Measure
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.next_step import next_step
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY
 from tryggve.web.plans.plan_page import plan_page
@@ -221,3 +221,17 @@ def test_what_a_plan_lacks_is_told_as_something_to_do(plan):
     assert next_step(walk).text.startswith(("Fyll i det som saknas: ", "Koppla "))
     gap = gaps(plan_page(plan))[0]
     assert next_step(walk).address == gap.address
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "years"),
+    [
+        ("2026", "2026", ["2026"] * 3),
+        ("2024", "2026", ["2024", "2025", "2026"]),
+        ("2024", "", ["2024", "2025", "2026"]),
+    ],
+)
+def test_budget_rows_stay_within_the_plans_years(anna, plan, starts, ends, years):
+    Plan.objects.update(starts=starts, ends=ends)
+    form = anna.get(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/").context["form"]
+    assert [str(row[0].value()) for row in form.rows] == years

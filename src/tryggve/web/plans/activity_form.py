@@ -66,6 +66,7 @@ class ActivityForm(PartForm):
         budgets: Sequence[BudgetRow] = (),
         milestones: Sequence[MilestoneRow] = (),
         year: int,
+        last: int | None = None,
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
@@ -77,7 +78,7 @@ class ActivityForm(PartForm):
             self.fields["new_owner"].label = gettext("Ansvarig enhet")
             self.fields["new_owner"].help_text = gettext("Skriv förvaltningens, bolagets eller föreningens namn.")
         self.count = self._count("_amount", len(budgets))
-        self._lay_rows(budgets, year)
+        self._lay_rows(budgets, year, last)
         self.stops = self._count("_when", len(milestones))
         self._lay_steps(milestones)
 
@@ -85,10 +86,12 @@ class ActivityForm(PartForm):
         sent = sum(1 for name in self.data if name.endswith(ending)) if self.is_bound else 0
         return max(EMPTY_ROWS, written + 1, sent)
 
-    def _lay_rows(self, budgets: Sequence[BudgetRow], year: int) -> None:
+    def _lay_rows(self, budgets: Sequence[BudgetRow], year: int, last: int | None) -> None:
         for number in range(self.count):
             row = budgets[number] if number < len(budgets) else None
             first = row.year if row else (budgets[-1].year + number - len(budgets) + 1 if budgets else year + number)
+            if last is not None and not row:
+                first = min(first, last)  # money after the plan is another plan's; a row may be another funding
             names = self._names(number)
             self.fields[names[0]] = forms.IntegerField(
                 label=gettext("År"),
