@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tryggve.cli.demo import _releases
@@ -235,3 +237,28 @@ def test_budget_rows_stay_within_the_plans_years(anna, plan, starts, ends, years
     Plan.objects.update(starts=starts, ends=ends)
     form = anna.get(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/").context["form"]
     assert [str(row[0].value()) for row in form.rows] == years
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("50 tkr", "Skriv ett belopp i kronor, till exempel 120 000. Menar du 50 000?"),
+        ("1,5 mkr", "Skriv ett belopp i kronor, till exempel 120 000. Menar du 1 500 000?"),
+        ("många", "Skriv ett belopp i kronor, till exempel 120 000."),
+        ("9999999999999", "Beloppet är för stort. Skriv högst tolv siffror."),
+    ],
+)
+def test_a_faulty_amount_is_told_by_its_row_with_what_to_write(anna, typed, said):
+    sent = {"title": "Vandring", "budget_1_year": "2026", "budget_1_amount": typed}
+    page = anna.post(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/", sent)
+    assert page.status_code == 422
+    shown = re.sub(r"<[^>]+>", "", text(page)).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Rad 2, Kronor: {said}" in shown
+
+
+@pytest.mark.parametrize("typed", ["1900", "2101", "i år"])
+def test_a_faulty_year_is_told_in_words_of_its_own(anna, typed):
+    sent = {"title": "Vandring", "budget_0_year": typed, "budget_0_amount": "5"}
+    page = text(anna.post(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/", sent))
+    assert "Skriv ett år mellan 2000 och 2100." in page
+    assert "Kontrollera att" not in page

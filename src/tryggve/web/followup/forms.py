@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.followup.words import step_words
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PastDateField
+from tryggve.web.plans.fields import PastDateField, YearField
 from tryggve.web.plans.models import Plan
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
@@ -32,11 +32,8 @@ class PeriodForm(forms.Form):
     name = forms.CharField(
         label=_("Namn"), max_length=100, help_text=_("Till exempel Tertial 1 2026."), error_messages=_REQUIRED
     )
-    year = forms.IntegerField(
+    year = YearField(
         label=_("Budgetår"),
-        min_value=2000,
-        max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Kostnaderna ställs mot planens budget för det året."),
         error_messages=_REQUIRED,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import KronorField, NumberField, PlanDateField
+from tryggve.web.plans.fields import KronorField, NumberField, PlanDateField, YearField
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.parts import BudgetRow, MilestoneRow
 
@@ -93,14 +93,7 @@ class ActivityForm(PartForm):
             if last is not None and not row:
                 first = min(first, last)  # money after the plan is another plan's; a row may be another funding
             names = self._names(number)
-            self.fields[names[0]] = forms.IntegerField(
-                label=gettext("År"),
-                required=False,
-                min_value=2000,
-                max_value=2100,
-                initial=first,
-                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            )
+            self.fields[names[0]] = YearField(label=gettext("År"), required=False, initial=first)
             self.fields[names[1]] = KronorField(label=gettext("Kronor"), required=False, initial=row and row.amount)
             self.fields[names[2]] = forms.CharField(
                 label=gettext("Finansiering"), required=False, max_length=100, initial=row.funding if row else ""
