@@ -703,3 +703,19 @@ def test_pages_stand_in_english(anna, owner, period, late_period):
 def test_menu_leads_to_the_room_for_members_only(anna, visitor):
     assert 'href="/uppfoljning/"' in text(anna.get("/"))
     assert 'href="/uppfoljning/"' not in text(visitor.get("/"))
+
+
+def test_period_of_a_plan_without_activities_is_warned_of(anna, plan):
+    assert "Ingen plan är beslutad ännu." in text(anna.get("/uppfoljning/ny/"))
+    assert 'href="/uppfoljning/">Avbryt</a>' in text(anna.get("/uppfoljning/ny/"))
+    values = {"plan": plan.pk, "name": "T", "year": "2026", "opens": "2026-08-20", "closes": "2026-09-10"}
+    made = text(anna.post("/uppfoljning/ny/", values, follow=True))
+    assert f"{plan.title} har ingen aktivitet 2026, så ingen har något att rapportera." in made
+    Plan.objects.update(status="decided")
+    assert "Ingen plan är beslutad ännu." not in text(anna.get("/uppfoljning/ny/"))
+
+
+def test_no_period_is_offered_where_there_is_no_plan(anna):
+    page = text(anna.get("/uppfoljning/"))
+    assert "/uppfoljning/ny/" not in page
+    assert 'href="/plan/">Till planerna</a>' in page
