@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.followup.words import step_words
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PastDateField, YearField
+from tryggve.web.plans.fields import ParagraphField, PastDateField, YearField
 from tryggve.web.plans.models import Plan
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
@@ -76,14 +76,7 @@ class CouncilForm(forms.Form):
     """That a follow-up report was laid before the council."""
 
     date = PastDateField(label=_("Fullmäktiges sammanträde"), error_messages=_REQUIRED, help_text=_DATE_HELP)
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=40, error_messages=_REQUIRED)
-
-    def clean_paragraph(self) -> str:
-        """Keep the number without its sign."""
-        text: str = self.cleaned_data["paragraph"].strip("§ \N{NO-BREAK SPACE}")
-        if not text:
-            raise forms.ValidationError(_("Fyll i det här fältet."))
-        return text
+    paragraph = ParagraphField(error_messages=_REQUIRED)
 
 
 class BookForm(forms.Form):

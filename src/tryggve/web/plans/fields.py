@@ -103,6 +103,17 @@ class YearField(forms.IntegerField):
         super().__init__(min_value=2000, max_value=2100, widget=widget, error_messages=wrong, **more)
 
 
+class ParagraphField(forms.CharField):
+    """A paragraph of minutes; its cleaned value is the number without its sign, on whichever side it was written."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(label=_("Paragraf"), max_length=40, **more)
+
+    def clean(self, value: Any) -> str:
+        """Return the number; a sign alone is no paragraph."""
+        return str(super().clean(str(value or "").strip("§ \N{NO-BREAK SPACE}")))
+
+
 class KronorField(forms.DecimalField):
     """An amount in kronor; space or point between thousands, and ``kr``, ``kronor`` or ``:-`` after it, are allowed."""
 
