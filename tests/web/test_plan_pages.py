@@ -65,3 +65,18 @@ def test_a_plans_heading_says_which_plan_it_is_and_how_it_stands(plan, anna):
     assert heading(anna, plan).startswith(f"{plan.title}: ")
     Claim.objects.all().delete()
     assert heading(anna, plan) == plan.title
+
+
+def test_plans_are_listed_by_where_they_stand_and_the_newest_period_first(anna, db):
+    for title, status, starts, ends in (
+        ("Utkastet", "draft", "2099", "2099"),
+        ("Den äldre", "decided", "2020", "2099"),
+        ("Den ersatta", "replaced", "2020", "2022"),
+        ("Remissen", "consultation", "2098", "2099"),
+        ("Den som kommer", "decided", "2098", "2099"),
+        ("Den nyare", "decided", "2022", "2099"),
+    ):
+        Plan.objects.create(municipality="9901", title=title, status=status, starts=starts, ends=ends)
+    listed = [row["plan"].title for row in anna.get("/plan/").context["rows"]]
+    wanted = ["Den nyare", "Den äldre", "Den som kommer", "Remissen", "Utkastet", "Den ersatta"]
+    assert [title for title in listed if title in wanted] == wanted

@@ -29,13 +29,14 @@ from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, when
 from tryggve.web.plans.policies import may_edit, may_follow
 from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans, tied_to
 from tryggve.web.plans.shown_claims import named
-from tryggve.web.plans.words import kind_words, said_state
+from tryggve.web.plans.words import in_life, kind_words, said_state
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """List the plans with state, period and what is missing."""
-    pages = [plan_page(plan) for plan in readable_plans(request.user).order_by("-id")]
+    """List the plans with state, period and what is missing: those in force first, then by how near they are."""
+    plans = sorted(readable_plans(request.user).order_by("-starts", "-id"), key=in_life)
+    pages = [plan_page(plan) for plan in plans]
     titles = Counter(page.plan.title for page in pages)
     followed = {page.plan.follows_id for page in pages}
     context = {
