@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tryggve.plan.typed_numbers import plain_kronor, plain_number, two_readings
+from tryggve.plan.typed_numbers import plain_kronor, plain_number, scaled_kronor, two_readings
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_number_that_may_be_thousands_or_decimals_has_two_readings(typed, readin
 @pytest.mark.parametrize("typed", ["1,200", "0.125", "1.2", "1.200,5", "1200", "ca 1.200", ""])
 def test_plain_number_has_one_reading(typed):
     assert two_readings(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kronor"),
+    [("50 tkr", 50_000), ("1,5 tkr", 1500), ("1 200 TKR", 1_200_000), ("2 mkr", 2_000_000), ("2,4 mnkr.", 2_400_000)],
+)
+def test_thousands_and_millions_of_kronor_are_known(typed, kronor):
+    assert scaled_kronor(typed) == kronor
+
+
+@pytest.mark.parametrize("typed", ["50 000 kr", "tkr", "omkring 5 tkr", "1,2,3 tkr", ""])
+def test_other_amounts_are_no_thousands(typed):
+    assert scaled_kronor(typed) is None

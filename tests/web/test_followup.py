@@ -223,6 +223,20 @@ def test_receipt_asks_about_figures_that_pass_the_plan(owner, period, walks):
     assert "Stämmer det?" not in text(page)
 
 
+def test_receipt_asks_about_a_running_total_that_has_shrunk(owner, period, walks):
+    old = ReportingPeriod.objects.create(
+        plan=period.plan, name="Tertial 0", opens=period.opens - 90 * DAY, closes=period.opens - 60 * DAY
+    )
+    said = actions.Said(actions.ActivityStatus.ONGOING, 11)
+    actions.report(old, entries=[actions.Entry(walks, said, 0)], by="olle", today=timezone.localdate())
+    page = owner.post(address(period), fields(walks, dose="3"), follow=True)
+    asked = "Mindre än förut, 11 kvällar. Skriv allt som är genomfört hittills. Stämmer det?"
+    assert asked in text(page)
+    seen = period.reports.get().pk
+    page = owner.post(address(period), fields(walks, dose="12", seen=seen), follow=True)
+    assert "Stämmer det?" not in text(page)
+
+
 def test_receipt_names_no_day_that_has_passed(owner, period, walks):
     assert "helst senast" in text(owner.post(address(period), fields(walks), follow=True))
     ReportingPeriod.objects.update(closes=timezone.localdate() - dt.timedelta(days=1))
@@ -640,6 +654,16 @@ def test_new_period_warns_of_one_that_is_not_locked(anna, period):
     assert warning not in text(anna.get("/uppfoljning/ny/"))
 
 
+def test_locking_before_the_last_day_says_so(anna, period):
+    page = text(anna.get(f"/uppfoljning/{period.pk}/las/"))
+    assert "Sista dag att rapportera är" in page
+    assert "Det är 5 dagar kvar." in page
+
+
+def test_locking_after_the_last_day_tells_of_no_days_left(anna, late_period):
+    assert "Sista dag att rapportera är" not in text(anna.get(f"/uppfoljning/{late_period.pk}/las/"))
+
+
 def test_locking_asks_first_and_says_what_is_not_reported(anna, owner, period, walks, lights):
     owner.post(f"/uppfoljning/{period.pk}/", fields(walks))
     page = text(anna.get(f"/uppfoljning/{period.pk}/las/"))
@@ -700,3 +724,19 @@ def test_pages_stand_in_english(anna, owner, period, late_period):
 def test_menu_leads_to_the_room_for_members_only(anna, visitor):
     assert 'href="/uppfoljning/"' in text(anna.get("/"))
     assert 'href="/uppfoljning/"' not in text(visitor.get("/"))
+
+
+def test_period_of_a_plan_without_activities_is_warned_of(anna, plan):
+    assert "Ingen plan är beslutad ännu." in text(anna.get("/uppfoljning/ny/"))
+    assert 'href="/uppfoljning/">Avbryt</a>' in text(anna.get("/uppfoljning/ny/"))
+    values = {"plan": plan.pk, "name": "T", "year": "2026", "opens": "2026-08-20", "closes": "2026-09-10"}
+    made = text(anna.post("/uppfoljning/ny/", values, follow=True))
+    assert f"{plan.title} har ingen aktivitet 2026, så ingen har något att rapportera." in made
+    Plan.objects.update(status="decided")
+    assert "Ingen plan är beslutad ännu." not in text(anna.get("/uppfoljning/ny/"))
+
+
+def test_no_period_is_offered_where_there_is_no_plan(anna):
+    page = text(anna.get("/uppfoljning/"))
+    assert "/uppfoljning/ny/" not in page
+    assert 'href="/plan/">Till planerna</a>' in page

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
+from tryggve.web.evaluation.results import result_of
 from tryggve.web.plans.goal_figure import goal_figure
+from tryggve.web.plans.goal_numbers import baseline_point, figure_words, goal_series, source_words
 from tryggve.web.plans.models import Goal
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,27 @@ def test_zero_is_aimed_at_without_a_typed_value(goal):
     figure = goal_figure(Goal.objects.get())
     assert figure is not None
     assert figure.wide.table.raw_rows[-1][4] == 0.0
+
+
+def test_page_says_how_sure_the_figures_are_and_where_they_come_from(goal, anna):
+    series = goal_series(goal)
+    assert series is not None
+    first, last = series.known()[0], series.known()[-1]
+    assert first.estimate is not None
+    Goal.objects.update(baseline=round(first.estimate.value, 1), baseline_when=f"{first.period.last}")
+    page = read(anna, f"/mal/{goal.pk}/").replace("\N{NO-BREAK SPACE}", " ")
+    plain = re.sub(r"<[^>]+>", "", page)
+    for point in (first, last):
+        assert figure_words(point).replace("\N{NO-BREAK SPACE}", " ") in plain
+    assert result_of(goal)["figure"] == figure_words(last)  # the evaluation says the same
+    assert source_words(last)
+    assert f"<dd>{source_words(last)}</dd>" in read(anna, f"/mal/{goal.pk}/")
+    assert 'href="/sa-laser-du/#malens-svar"' in page
+    assert '<a href="/lagesbild/' in page  # the indicator is seen to be a link
+
+
+@pytest.mark.parametrize("values", [{"baseline": 99.0}, {"baseline_when": "2024-01"}, {"baseline_when": "1999"}])
+def test_a_baseline_that_is_no_measurement_gets_no_interval(goal, values):
+    Goal.objects.update(**values)
+    found = Goal.objects.get()
+    assert baseline_point(found, goal_series(found)) is None

@@ -121,3 +121,25 @@ def test_only_who_writes_plans_in_the_municipality_is_asked(decided):
 def test_draft_is_not_asked_about(anna, decided):
     Plan.objects.update(status=PlanStatus.DRAFT.value)
     assert "är inte beslutad" in anna.get(f"/plan/{decided.pk}/ny-version/").content.decode()
+
+
+def test_a_name_that_another_plan_has_is_warned_of_with_a_link_to_it(anna, decided):
+    assert "Det finns redan en plan med det namnet" not in anna.get(f"/plan/{decided.pk}/ny-version/").content.decode()
+    other = create_plan(municipality="9901", values={"title": "Trygghetsplan 2027–2029"}, by="anna")
+    create_plan(municipality="9902", values={"title": "Trygghetsplan 2027–2029"}, by="eva")
+    page = anna.get(f"/plan/{decided.pk}/ny-version/").content.decode()
+    assert page.count("Det finns redan en plan med det namnet") == 1
+    assert f'<li><a href="/plan/{other.pk}/">Trygghetsplan 2027–2029</a>' in page
+    assert page.count(">Trygghetsplan 2027–2029</a>") == 1
+
+
+def test_the_budget_of_a_next_version_leaves_out_the_years_before_it(anna, decided):
+    address, shown = asked(anna, decided)
+    page = anna.get(anna.post(address, shown)["Location"]).content.decode()
+    assert "<dt>Budget</dt><dd>100 kr</dd>" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_two_versions_are_told_apart_among_the_decisions(anna, decided):
+    address, shown = asked(anna, decided, "?period=samma")
+    anna.post(address, shown)
+    assert ", version 2" in anna.get("/beslut/").content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tryggve.cli.demo import _releases
@@ -13,8 +15,11 @@ from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_part
 from tryggve.web.plans.goal_values import measured_by, way_words
 from tryggve.web.plans.measurements import group_names
-from tryggve.web.plans.models import Activity, Goal, Measure
-from tryggve.web.plans.parts import GOAL, MEASURE, PRIORITY
+from tryggve.web.plans.missing import gaps
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan
+from tryggve.web.plans.next_step import next_step
+from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, PRIORITY
+from tryggve.web.plans.plan_page import plan_page
 from tryggve.web.plans.programme_logic import logic_of
 from tryggve.web.situation.book import current_book
 from web import plan_example
@@ -201,3 +206,59 @@ def test_a_goal_without_indicator_is_told_so(anna):
     add_part(GOAL, parent=goal.priority, values={"title": "Gjort", "kind": "yes_no"}, by="anna")
     done = Goal.objects.get(title="Gjort")
     assert "Ingen indikator ännu" not in text(anna.get(f"/mal/{done.pk}/"))
+
+
+def test_the_next_step_after_an_activity_is_of_its_own_priority(plan, priority):
+    other = add_part(PRIORITY, parent=plan, values={"title": "Annat"}, by="anna")
+    measure = add_part(MEASURE, parent=other, values={"title": "Dess åtgärd"}, by="anna")
+    walk = add_part(ACTIVITY, parent=measure, values={"title": "Vandring", "owner": plan_example.unit()}, by="anna")
+    assert next_step(walk).text == "Välj vad Annat vilar på"
+    other.claims.create(text="Så är det.")
+    assert next_step(walk).text == "Lägg till ett mål för Annat"
+    assert next_step(measure).text == "Lägg till ett mål för Annat"
+
+
+def test_what_a_plan_lacks_is_told_as_something_to_do(plan):
+    walk = Activity.objects.get()
+    assert next_step(walk).text.startswith(("Fyll i det som saknas: ", "Koppla "))
+    gap = gaps(plan_page(plan))[0]
+    assert next_step(walk).address == gap.address
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "years"),
+    [
+        ("2026", "2026", ["2026"] * 3),
+        ("2024", "2026", ["2024", "2025", "2026"]),
+        ("2024", "", ["2024", "2025", "2026"]),
+    ],
+)
+def test_budget_rows_stay_within_the_plans_years(anna, plan, starts, ends, years):
+    Plan.objects.update(starts=starts, ends=ends)
+    form = anna.get(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/").context["form"]
+    assert [str(row[0].value()) for row in form.rows] == years
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("50 tkr", "Skriv ett belopp i kronor, till exempel 120 000. Menar du 50 000?"),
+        ("1,5 mkr", "Skriv ett belopp i kronor, till exempel 120 000. Menar du 1 500 000?"),
+        ("många", "Skriv ett belopp i kronor, till exempel 120 000."),
+        ("9999999999999", "Beloppet är för stort. Skriv högst tolv siffror."),
+    ],
+)
+def test_a_faulty_amount_is_told_by_its_row_with_what_to_write(anna, typed, said):
+    sent = {"title": "Vandring", "budget_1_year": "2026", "budget_1_amount": typed}
+    page = anna.post(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/", sent)
+    assert page.status_code == 422
+    shown = re.sub(r"<[^>]+>", "", text(page)).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Rad 2, Kronor: {said}" in shown
+
+
+@pytest.mark.parametrize("typed", ["1900", "2101", "i år"])
+def test_a_faulty_year_is_told_in_words_of_its_own(anna, typed):
+    sent = {"title": "Vandring", "budget_0_year": typed, "budget_0_amount": "5"}
+    page = text(anna.post(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/", sent))
+    assert "Skriv ett år mellan 2000 och 2100." in page
+    assert "Kontrollera att" not in page

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
+from tryggve.plan.status import PlanStatus
 from tryggve.web.plans.actions import save_part
-from tryggve.web.plans.models import Activity, Measure, Plan
+from tryggve.web.plans.models import Activity, Claim, Measure, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +59,33 @@ def test_plan_without_activities_does_not_count_their_reports(plan, anna):
     page = anna.get(f"/plan/{plan.pk}/").content.decode()
     assert "Inga i planen" in page
     assert "rapporterade" not in page
+
+
+def heading(client, plan) -> str:
+    page = html.unescape(client.get(f"/plan/{plan.pk}/").content.decode())
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert found
+    return re.sub(r"<[^>]+>", "", found[1])
+
+
+def test_a_plans_heading_says_which_plan_it_is_and_how_it_stands(plan, anna):
+    assert re.fullmatch(rf"{plan.title}: \d+ saker saknas i planen", heading(anna, plan))
+    Plan.objects.update(status=PlanStatus.DECIDED.value)
+    assert heading(anna, plan).startswith(f"{plan.title}: ")
+    Claim.objects.all().delete()
+    assert heading(anna, plan) == plan.title
+
+
+def test_plans_are_listed_by_where_they_stand_and_the_newest_period_first(anna, db):
+    for title, status, starts, ends in (
+        ("Utkastet", "draft", "2099", "2099"),
+        ("Den äldre", "decided", "2020", "2099"),
+        ("Den ersatta", "replaced", "2020", "2022"),
+        ("Remissen", "consultation", "2098", "2099"),
+        ("Den som kommer", "decided", "2098", "2099"),
+        ("Den nyare", "decided", "2022", "2099"),
+    ):
+        Plan.objects.create(municipality="9901", title=title, status=status, starts=starts, ends=ends)
+    listed = [row["plan"].title for row in anna.get("/plan/").context["rows"]]
+    wanted = ["Den nyare", "Den äldre", "Den som kommer", "Remissen", "Utkastet", "Den ersatta"]
+    assert [title for title in listed if title in wanted] == wanted

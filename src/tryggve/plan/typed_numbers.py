@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 _KRONOR: Final = re.compile(r"(kr\.?|kronor|sek|:[-–])$", re.IGNORECASE)
+_SCALED: Final = re.compile(r"(.*\d)(tkr|mkr|mnkr)\.?", re.IGNORECASE)
+_ZEROS: Final = {"tkr": 3, "mkr": 6, "mnkr": 6}
 _THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})")
 # Money has two decimals at most, so three digits after a point or a comma can only be thousands.
 _MONEY: Final = re.compile(r"-?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d{1,2})?|(?:,\d{3})+(?:\.\d{1,2})?)")
@@ -27,6 +30,17 @@ def plain_kronor(text: str) -> str:
     if len(decimals) == 3:
         return (whole + decimals).replace(".", "")
     return f"{whole.replace('.', '')}.{decimals}"
+
+
+def scaled_kronor(text: str) -> Decimal | None:
+    """Return what an amount in thousands or millions is in kronor: ``50 tkr`` is 50 000; nothing for other texts."""
+    found = _SCALED.fullmatch("".join(text.split()))
+    if found is None:
+        return None
+    try:
+        return Decimal(plain_kronor(found[1])).scaleb(_ZEROS[found[2].lower()])
+    except InvalidOperation:
+        return None
 
 
 def two_readings(text: str) -> tuple[str, str] | None:

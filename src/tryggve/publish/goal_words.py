@@ -14,7 +14,7 @@ from tryggve.indicators.catalogue import Catalogue
 from tryggve.plan.dates import PlanDate, Precision, from_code
 from tryggve.publish.figure_words import value_words
 from tryggve.publish.list_words import list_change_sentence, list_change_words
-from tryggve.publish.numbers import decimals_of, format_change, format_number, rounded_up, with_unit
+from tryggve.publish.numbers import decimals_of, format_change, format_estimate, format_number, rounded_up, with_unit
 from tryggve.publish.wording import verdict_words, word
 from tryggve.publish.words import words
 from tryggve.terms import Estimate, FindingKind, KnownBy, Unit, Verdict
@@ -129,7 +129,9 @@ class _Speaker:
         estimate, point = self._estimate, self.answers.met.point
         if estimate is None or point is None:
             return ""
-        value = format_number(estimate.value, self.language, decimals=decimals_of(estimate))
+        plain = format_number(estimate.value, self.language, decimals=decimals_of(estimate))
+        # Only the sign is short enough for a card; other units are told by the goal and the indicator.
+        value = format_estimate(estimate, self.language) if estimate.unit is Unit.PERCENT else plain
         margin, kind = _margin(estimate), _kind(estimate)
         in_full = table == "said"
         reach = ""

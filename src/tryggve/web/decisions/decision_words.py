@@ -47,5 +47,5 @@ def number_of(plan: Plan, decision: Decision | None = None) -> str:
 
 def paragraph_words(text: str) -> str:
     """Write a paragraph of minutes with its sign, kept on one line: ``§ 142``."""
-    number = text.removeprefix("§").strip()
+    number = text.strip("§ \N{NO-BREAK SPACE}")
     return f"§\N{NO-BREAK SPACE}{number}" if number else ""

@@ -25,7 +25,7 @@ from tryggve.web.decisions.words import (
 )
 from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PlanDateField
+from tryggve.web.plans.fields import ParagraphField, PlanDateField
 
 _ON_A_DAY = {"required": _("Välj en dag."), "invalid": _("Skriv dagen som 2026-05-31.")}
 
@@ -55,7 +55,7 @@ class DecisionForm(FreeTextForm):
     date = PlanDateField(
         label=_("När"), error_messages=_ON_A_DAY, help_text=_("Till exempel 2026-12-14, eller december 2020.")
     )
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=40, required=False, help_text=_("Till exempel 142."))
+    paragraph = ParagraphField(required=False, help_text=_("Till exempel 142."))
     case_number = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     addressee = forms.CharField(
         label=_("Vem som fick uppdraget"), max_length=200, required=False, help_text=_("Bara för ett uppdrag.")
@@ -254,7 +254,7 @@ class CorrectionForm(FreeTextForm):
 
     body = forms.CharField(label=_("Vem som beslutade"), max_length=200, required=False)
     date = PlanDateField(label=_("När"), error_messages=_ON_A_DAY)
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=40, required=False)
+    paragraph = ParagraphField(required=False)
     case_number = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     addressee = forms.CharField(label=_("Vem som fick uppdraget"), max_length=200, required=False)
     note = forms.CharField(

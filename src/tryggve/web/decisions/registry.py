@@ -92,7 +92,7 @@ def _decision(decision: Decision, name: str) -> Json:
         "Beslutstyp": name,
         "Beslutsinstans": decision.body,
         "Beslutsdatum": day_words(decision, "sv") if decision.when else _iso(decision.date),
-        "Paragraf": decision.paragraph.removeprefix("§").strip(),
+        "Paragraf": decision.paragraph.strip("§ \N{NO-BREAK SPACE}"),
         "Diarienummer": decision.case_number,
         "Uppdrag till": decision.addressee,
         "Bordlagt till": _iso(decision.tabled_to),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tryggve.plan.dates import day_of
 from tryggve.web.evaluation.goal_changes import CHANGEABLE, ChangeDecision
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PastDateField
+from tryggve.web.plans.fields import ParagraphField, PastDateField
 from tryggve.web.plans.goal_form import GoalForm
 
 _DECISION = ("body", "date", "paragraph", "reason")
@@ -24,7 +24,7 @@ class ChangeForm(GoalForm):
 
     body = forms.CharField(label=_("Vem som beslutade ändringen"), max_length=200)
     date = PastDateField(label=_("När"), help_text=_("Till exempel 2026-12-14, eller december 2020."))
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=40, help_text=_("Till exempel 41."))
+    paragraph = ParagraphField(help_text=_("Till exempel 41."))
     reason = forms.CharField(
         label=_("Skäl"),
         max_length=4000,

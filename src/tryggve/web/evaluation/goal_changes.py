@@ -15,6 +15,7 @@ from tryggve.errors import UsageError
 from tryggve.indicators.catalogue import load_catalogue
 from tryggve.plan.dates import PlanDate, from_code, known_words
 from tryggve.web.audit.actions import record
+from tryggve.web.decisions.decision_words import paragraph_words
 from tryggve.web.decisions.models import Decision
 from tryggve.web.decisions.policies import earliest_day
 from tryggve.web.evaluation.design_words import measured_by
@@ -106,7 +107,7 @@ def change_words(change: GoalChange) -> ChangeWords:
     """Put a change into words: ``Ändrat 10 juni 2025 av KS § 41``, and each field before and after."""
     kind = change.goal.kind
     before, after = (_in_words(kind, told) for told in (change.before, change.after))
-    paragraph = change.paragraph if change.paragraph.startswith("§") else f"§\N{NO-BREAK SPACE}{change.paragraph}"
+    paragraph = paragraph_words(change.paragraph)
     date = known_words(change.date, change.when, language_now())
     head = _("Ändrat %(date)s av %(body)s %(paragraph)s")
     return ChangeWords(

@@ -5,23 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from tryggve.plan.dates import from_code
 from tryggve.plan.rollup import Line, Missing, delivered_share
 from tryggve.plan.status import ActivityStatus
-from tryggve.publish.numbers import NBSP, format_estimate, format_interval, format_number
-from tryggve.web.data.models import Release
+from tryggve.publish.numbers import NBSP, format_number
 from tryggve.web.evaluation.goal_changes import changes_of, sentence
 from tryggve.web.followup.models import Report
 from tryggve.web.followup.words import missing_word, status_word
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.goal_cards import goal_card
-from tryggve.web.plans.measurements import latest, series_of
+from tryggve.web.plans.goal_numbers import figure_words, goal_series, source_words
+from tryggve.web.plans.measurements import latest
 from tryggve.web.plans.models import Activity, Goal
-from tryggve.web.plans.parts import plan_of
 
 Content = dict[str, Any]
 
@@ -58,31 +52,9 @@ def dose_of(goal: Goal, *, as_of: dt.date) -> list[Content]:
 
 
 def _figure(goal: Goal) -> Content:
-    plan = plan_of(goal)
-    series = series_of(goal.indicator, municipality=plan.municipality, place=goal.place, group=goal.group)
-    point = latest(series)
-    if point is None or point.estimate is None:
-        return {"figure": "", "source": ""}
-    language, estimate = language_now(), point.estimate
-    said = [f"{format_estimate(estimate, language)} ({point.period.label})"]
-    if estimate.has_interval:
-        said.append(
-            _("95 procents konfidensintervall %(interval)s") % {"interval": format_interval(estimate, language)}
-        )
-    if estimate.n:
-        answers = ngettext("%(count)s svar", "%(count)s svar", estimate.n)
-        said.append(answers % {"count": format_number(estimate.n, language)})
-    return {"figure": ", ".join(said), "source": _source(point.release)}
-
-
-def _source(sha256: str) -> str:
-    release = Release.objects.filter(sha256=sha256).order_by("-live_since", "-id").first() if sha256 else None
-    if release is None:
-        return ""
-    title = release.title_en if language_now() == "en" else release.title_sv
-    day = from_code(timezone.localdate(release.retrieved).isoformat()).text(language_now())
-    read = _("inläst %(date)s") % {"date": day}
-    return f"{title}, {release.publisher}, {read}"
+    point = latest(goal_series(goal))
+    figure = figure_words(point)
+    return {"figure": figure, "source": source_words(point) if figure else ""}
 
 
 def _report(activity: Activity, as_of: dt.date) -> Report | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tryggve.web.followup.words import step_words
 from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PastDateField
+from tryggve.web.plans.fields import ParagraphField, PastDateField, YearField
 from tryggve.web.plans.models import Plan
 
 _DATE_HELP = _("Till exempel 2026-12-14, eller december 2020.")
@@ -30,11 +30,8 @@ class PeriodForm(forms.Form):
 
     plan = forms.ModelChoiceField(Plan.objects.none(), label=_("Plan"), empty_label=None)
     name = forms.CharField(label=_("Namn"), max_length=100, help_text=_("Till exempel Tertial 1 2026."))
-    year = forms.IntegerField(
+    year = YearField(
         label=_("Budgetår"),
-        min_value=2000,
-        max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Kostnaderna ställs mot planens budget för det året."),
     )
     opens = forms.DateField(
@@ -74,14 +71,7 @@ class CouncilForm(forms.Form):
     """That a follow-up report was laid before the council."""
 
     date = PastDateField(label=_("Fullmäktiges sammanträde"), help_text=_DATE_HELP)
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=40)
-
-    def clean_paragraph(self) -> str:
-        """Keep the number without its sign."""
-        text: str = self.cleaned_data["paragraph"].strip("§ \N{NO-BREAK SPACE}")
-        if not text:
-            raise forms.ValidationError(_("Fyll i det här fältet."))
-        return text
+    paragraph = ParagraphField()
 
 
 class BookForm(forms.Form):

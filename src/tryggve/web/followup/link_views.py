@@ -50,7 +50,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         "link": link,
         "period": link.period,
         "forms": forms,
-        "saved": reporting.just_saved(request.session, rows),
+        "saved": reporting.just_saved(request.session, rows, period=link.period),
         "faulty": [form for form in forms if form.is_bound and form.errors],
         "takes_reports": takes_reports(link.period, today=today),
         # Who has no account is here to report: on a phone the search and the menu would fill the screen first.

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 
 from tryggve.plan.clock import Step
 from tryggve.plan.dates import day_of
-from tryggve.plan.status import PlanStatus, has_begun
+from tryggve.plan.status import PUBLIC, PlanStatus, has_begun
 from tryggve.web.followup import actions
 from tryggve.web.followup.forms import LinkForm, NoteForm, PeriodForm, StepForm, offer
 from tryggve.web.followup.law_clock import home_of
 from tryggve.web.followup.models import Report, ReportingLink, ReportingPeriod
 from tryggve.web.followup.policies import require_unlocked
-from tryggve.web.followup.queries import periods_of, to_follow_up, view_of
+from tryggve.web.followup.queries import expected, periods_of, to_follow_up, view_of
 from tryggve.web.followup.views import overview_page
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.people.permissions import needs
@@ -41,8 +41,18 @@ def new_period(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.create_period(**form.cleaned_data, by=request.user.get_username())
         messages.success(request, _("Perioden är skapad."))
+        if not expected(made):
+            told = {"plan": made.plan.title, "year": made.budget_year}
+            messages.warning(
+                request, _("%(plan)s har ingen aktivitet %(year)s, så ingen har något att rapportera.") % told
+            )
         return redirect("followup:period", pk=made.pk)
-    context = {"form": form, "unlocked": periods_of(request.user).filter(plan__in=plans, locked_at__isnull=True)}
+    context = {
+        "form": form,
+        "plans": plans,
+        "unlocked": periods_of(request.user).filter(plan__in=plans, locked_at__isnull=True),
+    }
+    context["drafts"] = not plans.filter(status__in=[status.value for status in PUBLIC]).exists()
     return render(request, "followup/new_period.html", context, status=422 if form.is_bound else 200)
 
 
@@ -52,8 +62,10 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     found = _period(request, pk)
     require_unlocked(found, manages=True)
     if request.method != "POST":
-        view = view_of(found, request.user, today=timezone.localdate())
-        return render(request, "followup/lock.html", {"period": found, "view": view})
+        today = timezone.localdate()
+        view = view_of(found, request.user, today=today)
+        context = {"period": found, "view": view, "days_left": (found.closes - today).days}
+        return render(request, "followup/lock.html", context)
     actions.lock_period(found, by=request.user.get_username())
     messages.success(request, _("Perioden är låst. Inget mer tas emot och de personliga länkarna har slutat gälla."))
     return redirect("followup:period", pk=pk)

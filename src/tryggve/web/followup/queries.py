@@ -32,6 +32,7 @@ class Row:
     line: Line
     late: int  # days
     answer: OperationalAnswer | None = None  # whether the unit's operational plan has it
+    before: Report | None = None  # what counted in an earlier period, where that is asked for
 
     @property
     def latest(self) -> Report | None:

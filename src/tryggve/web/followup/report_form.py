@@ -18,7 +18,7 @@ from tryggve.web.followup.models import OperationalAnswer, Report
 from tryggve.web.followup.queries import Row
 from tryggve.web.followup.words import answer_word, before_words, budget_words, planned_words, status_word
 from tryggve.web.mistakes import language_now
-from tryggve.web.plans.fields import KronorField, NumberField, PastDateField
+from tryggve.web.plans.fields import KronorField, NumberField, ParagraphField, PastDateField
 
 _TOLD = ("answer", "answer_date", "answer_paragraph", "answer_what")
 
@@ -48,7 +48,7 @@ class ReportForm(forms.Form):
         max_length=40,
         help_text=_("Till exempel 2026-01-20 eller januari 2026."),
     )
-    answer_paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=40)
+    answer_paragraph = ParagraphField(required=False)
     answer_what = forms.CharField(
         label=_("Var den står, eller vad som är ändrat"),
         required=False,
@@ -167,7 +167,7 @@ class ReportForm(forms.Form):
 
     def _entered(self) -> Entered:
         said = self.cleaned_data
-        number = said["answer_paragraph"].strip("§ \N{NO-BREAK SPACE}")
+        number = said["answer_paragraph"]
         code = said["answer_date"]
         date, when = day_of(code, today=timezone.localdate()) if code else (None, "")
         return Entered(InPlan(said["answer"]), date, number, said["answer_what"], when)

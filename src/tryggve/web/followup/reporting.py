@@ -58,10 +58,12 @@ def keep_saved(session: MutableMapping[str, Any], activities: Sequence[int]) -> 
     session[_SAVED] = list(activities)
 
 
-def just_saved(session: MutableMapping[str, Any], rows: Iterable[Row]) -> list[Row]:
-    """Return the rows that were saved by the request before this one, once."""
+def just_saved(session: MutableMapping[str, Any], rows: Iterable[Row], *, period: ReportingPeriod) -> list[Row]:
+    """Return the rows that were saved by the request before this one, once, with what was reported before."""
     saved = set(session.pop(_SAVED, []))
-    return [row for row in rows if row.activity.pk in saved]
+    found = [row for row in rows if row.activity.pk in saved]
+    before = reported_before(period, [row.activity for row in found]) if found else {}
+    return [replace(row, before=before.get(row.activity.pk)) for row in found]
 
 
 def _behalf(row: Row, own: Collection[int]) -> str:

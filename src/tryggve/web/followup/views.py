@@ -25,7 +25,7 @@ from tryggve.web.followup.law_clock import clocks, dates_of, home_of
 from tryggve.web.followup.models import CalendarAddress, MailedBook, WeeklyMail
 from tryggve.web.followup.permissions import own_units, sees_all
 from tryggve.web.followup.policies import PeriodState, takes_reports
-from tryggve.web.followup.queries import PeriodView, Row, periods_of, view_of
+from tryggve.web.followup.queries import PeriodView, Row, periods_of, to_follow_up, view_of
 from tryggve.web.followup.report_form import ReportForm
 from tryggve.web.followup.wheel import wheel_of
 from tryggve.web.followup.words import weight_word
@@ -64,6 +64,7 @@ def overview_page(request: HttpRequest, *, step_form: StepForm) -> HttpResponse:
         "current": current,
         "own": sorted(own_units(request.user, today=today)),
         "manages": may(request.user, Right.REPORT_ALL),
+        "has_plan": to_follow_up(request.user).exists(),
         "sees_all": sees_all(request.user),
         "only_own": not sees_all(request.user),
         "clocks": clocks(home, today=today) if home else (),
@@ -178,7 +179,7 @@ def _context(request: HttpRequest, shown: PeriodView, forms: list[ReportForm]) -
         "period": shown.period,
         "takes_reports": takes_reports(shown.period, today=today),
         "forms": forms,
-        "saved": reporting.just_saved(request.session, shown.rows),
+        "saved": reporting.just_saved(request.session, shown.rows, period=shown.period),
         "faulty": [form for form in forms if form.is_bound and form.errors],
         "chosen": forms[0].row.activity.owner if chosen and forms else None,
         "only_forms": bool(chosen),

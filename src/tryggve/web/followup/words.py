@@ -171,9 +171,15 @@ def planned_words(line: Line, *, unit: str) -> str:
     return _("Planerat: %(planned)s %(unit)s") % {"planned": amount(line.planned_dose), "unit": unit}
 
 
-def passed_words(line: Line, *, unit: str) -> str:
-    """Ask whether figures that pass the plan are right, while a slip is still mended; empty where none does."""
+def passed_words(line: Line, *, unit: str, before: float | None = None) -> str:
+    """Ask whether figures that pass the plan are right, while a slip is still mended; empty where none does.
+
+    ``before`` is the amount reported in an earlier period. It is a running total, so a smaller one is asked about too.
+    """
     said = []
+    if before is not None and line.dose is not None and line.dose < before:
+        last = f"{amount(before)} {unit}".strip()
+        said.append(_("Mindre än förut, %(last)s. Skriv allt som är genomfört hittills.") % {"last": last})
     if line.planned_dose is not None and line.dose is not None and line.dose > line.planned_dose:
         planned = f"{amount(line.planned_dose)} {unit}".strip()
         said.append(_("Mer än planerat, %(planned)s.") % {"planned": planned})

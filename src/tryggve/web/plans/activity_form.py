@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import KronorField, NumberField, PlanDateField
+from tryggve.web.plans.fields import KronorField, NumberField, PlanDateField, YearField
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.parts import BudgetRow, MilestoneRow
 
@@ -66,6 +66,7 @@ class ActivityForm(PartForm):
         budgets: Sequence[BudgetRow] = (),
         milestones: Sequence[MilestoneRow] = (),
         year: int,
+        last: int | None = None,
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
@@ -77,7 +78,7 @@ class ActivityForm(PartForm):
             self.fields["new_owner"].label = gettext("Ansvarig enhet")
             self.fields["new_owner"].help_text = gettext("Skriv förvaltningens, bolagets eller föreningens namn.")
         self.count = self._count("_amount", len(budgets))
-        self._lay_rows(budgets, year)
+        self._lay_rows(budgets, year, last)
         self.stops = self._count("_when", len(milestones))
         self._lay_steps(milestones)
 
@@ -85,19 +86,14 @@ class ActivityForm(PartForm):
         sent = sum(1 for name in self.data if name.endswith(ending)) if self.is_bound else 0
         return max(EMPTY_ROWS, written + 1, sent)
 
-    def _lay_rows(self, budgets: Sequence[BudgetRow], year: int) -> None:
+    def _lay_rows(self, budgets: Sequence[BudgetRow], year: int, last: int | None) -> None:
         for number in range(self.count):
             row = budgets[number] if number < len(budgets) else None
             first = row.year if row else (budgets[-1].year + number - len(budgets) + 1 if budgets else year + number)
+            if last is not None and not row:
+                first = min(first, last)  # money after the plan is another plan's; a row may be another funding
             names = self._names(number)
-            self.fields[names[0]] = forms.IntegerField(
-                label=gettext("År"),
-                required=False,
-                min_value=2000,
-                max_value=2100,
-                initial=first,
-                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            )
+            self.fields[names[0]] = YearField(label=gettext("År"), required=False, initial=first)
             self.fields[names[1]] = KronorField(label=gettext("Kronor"), required=False, initial=row and row.amount)
             self.fields[names[2]] = forms.CharField(
                 label=gettext("Finansiering"), required=False, max_length=100, initial=row.funding if row else ""

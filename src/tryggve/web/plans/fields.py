@@ -1,4 +1,4 @@
-"""Form fields that plans need: dates in words, Swedish numbers, kronor."""
+"""Form fields that plans need: dates in words, Swedish numbers, years, kronor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.errors import BadValueError
 from tryggve.plan.dates import first_day, from_code, read_date
-from tryggve.plan.typed_numbers import plain_kronor, plain_number, two_readings
+from tryggve.plan.typed_numbers import plain_kronor, plain_number, scaled_kronor, two_readings
+from tryggve.publish.numbers import format_number
 from tryggve.web.mistakes import language_now
 
 
@@ -92,18 +93,45 @@ class NumberField(forms.FloatField):
         return _written(f"{value:.10g}") if isinstance(value, float) else value
 
 
+class YearField(forms.IntegerField):
+    """A year."""
+
+    def __init__(self, **more: Any) -> None:
+        year = _("Skriv ett år mellan 2000 och 2100.")
+        wrong = dict.fromkeys(("invalid", "min_value", "max_value"), year) | more.pop("error_messages", {})
+        widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        super().__init__(min_value=2000, max_value=2100, widget=widget, error_messages=wrong, **more)
+
+
+class ParagraphField(forms.CharField):
+    """A paragraph of minutes; its cleaned value is the number without its sign, on whichever side it was written."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(label=_("Paragraf"), max_length=40, **more)
+
+    def clean(self, value: Any) -> str:
+        """Return the number; a sign alone is no paragraph."""
+        return str(super().clean(str(value or "").strip("§ \N{NO-BREAK SPACE}")))
+
+
 class KronorField(forms.DecimalField):
     """An amount in kronor; space or point between thousands, and ``kr``, ``kronor`` or ``:-`` after it, are allowed."""
 
     def __init__(self, **more: Any) -> None:
         amount = _("Skriv ett belopp i kronor, till exempel 120 000.")
-        wrong = dict.fromkeys(("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), amount)
+        large = _("Beloppet är för stort. Skriv högst tolv siffror.")
+        wrong = {"invalid": amount} | dict.fromkeys(("max_digits", "max_whole_digits"), large)
+        wrong["max_decimal_places"] = amount
         wrong["min_value"] = _("Skriv 0 kronor eller mer.")
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
         super().__init__(widget=widget, max_digits=14, decimal_places=2, min_value=0, error_messages=wrong, **more)
 
     def to_python(self, value: Any) -> Any:
-        """Read the amount."""
+        """Read the amount; thousands are asked for in kronor, so that what is kept is what was written."""
+        if isinstance(value, str) and (kronor := scaled_kronor(value)) is not None:
+            told = {"kronor": format_number(float(kronor), language_now())}
+            asked = _("Menar du %(kronor)s?") % told
+            raise ValidationError(f"{self.error_messages['invalid']} {asked}")
         return super().to_python(plain_kronor(value) if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:

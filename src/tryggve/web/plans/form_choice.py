@@ -115,6 +115,7 @@ def _activity_form(
         budgets=rows,
         milestones=steps,
         year=first,
+        last=from_code(plan.ends).last.year if plan.ends else None,
     )
 
 

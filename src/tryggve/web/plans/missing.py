@@ -19,10 +19,11 @@ from tryggve.web.plans.plan_page import PlanPage
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing, and where it is filled in."""
+    """One thing that is missing, and where it is filled in; ``step`` says what to do, where that has its own words."""
 
     text: str
     address: str
+    step: str = ""
 
 
 def gaps(page: PlanPage) -> list[Gap]:
@@ -54,7 +55,8 @@ def _priorities(page: PlanPage) -> list[Gap]:
             )
         if resting is not None and block.priority.pk not in resting:
             said = _("%(name)s är inte kopplat till något problem i lägesbilden") % name
-            found.append(Gap(said, reverse("picture:link_problem", kwargs=where)))
+            step = _("Koppla %(name)s till ett problem i lägesbilden") % name
+            found.append(Gap(said, reverse("picture:link_problem", kwargs=where), step))
         if not block.goals:
             found.append(Gap(_("%(name)s saknar mål") % name, reverse("plans:new_goal", kwargs=where)))
         if not block.measures:

@@ -19,8 +19,13 @@ def next_step(part: Part) -> Gap:
     plan = plan_of(part)
     missing = gaps(plan_page(plan))
     if missing:
-        return missing[0]
+        return _as_step(missing[0])
     return Gap(_("Planen är hel. Skriv ut den som PDF"), reverse("decisions:draft_pdf", kwargs={"pk": plan.pk}))
+
+
+def _as_step(gap: Gap) -> Gap:
+    """Turn what is missing into something to do."""
+    return Gap(gap.step or _("Fyll i det som saknas: %(missing)s") % {"missing": gap.text}, gap.address)
 
 
 def _nearest(part: Part) -> Gap | None:
@@ -29,8 +34,8 @@ def _nearest(part: Part) -> Gap | None:
     if isinstance(part, Measure) and not part.activities.filter(removed_at__isnull=True).exists():
         return Gap(_("Säg vem som gör vad: lägg till en aktivitet"), _at("new_activity", part.pk))
     if isinstance(part, Activity):
-        return _of_activity(part)
-    if isinstance(part, Priority | Goal | Claim):
+        return _of_activity(part) or _of_priority(part.measure.priority)
+    if isinstance(part, Priority | Goal | Claim | Measure):
         return _of_priority(part if isinstance(part, Priority) else part.priority)
     return None
 

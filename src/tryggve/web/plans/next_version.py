@@ -22,6 +22,7 @@ from tryggve.web.plans.models import Plan
 from tryggve.web.plans.plan_page import when_words
 from tryggve.web.plans.policies import require_followable
 from tryggve.web.plans.queries import plans_of
+from tryggve.web.plans.words import said_state
 
 KEPT = "samma"  # what the address says where the period is to be kept
 
@@ -84,8 +85,16 @@ def next_version_page(
         "proposed": proposed,
         "own": when_words(own.starts, own.ends),
         "next": when_words(following(own).starts, following(own).ends),
+        "namesakes": _namesakes(request, form, plan),
         "keeps": request.GET.get("period") == KEPT,
     }
     if form.is_bound:
         form.point_at_fault()
     return render(request, "plans/next_version.html", context, status=422 if form.is_bound else 200)
+
+
+def _namesakes(request: HttpRequest, form: NextVersionForm, plan: Plan) -> list[tuple[Plan, str]]:
+    """Return the other plans that have the name in the form, with their states: two alike are soon mixed up."""
+    title = form["title"].value() or ""
+    alike = plans_of(request.user).filter(municipality=plan.municipality, title=title.strip()).exclude(pk=plan.pk)
+    return [(other, said_state(other)) for other in alike]

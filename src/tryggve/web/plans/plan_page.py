@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from tryggve.plan.dates import from_code
 from tryggve.plan.evidence import Evidence, evidence_library
+from tryggve.plan.periods import lies_before
 from tryggve.plan.status import PUBLIC, PlanStatus
 from tryggve.web.decisions.decision_words import decision_words, number_of
 from tryggve.web.decisions.models import Decision, NextDecision
@@ -18,27 +19,32 @@ from tryggve.web.followup.models import Report
 from tryggve.web.mistakes import language_now
 from tryggve.web.plans.goal_cards import GoalCard, goal_card
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan, Priority
+from tryggve.web.plans.reported import Money, Reported, Standing, standing_of
 from tryggve.web.plans.shown_claims import ShownClaim, headline_of, shown_claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityRow:
-    """An activity with what is planned and what was reported last (Sv: aktivitet med uppföljning)."""
+    """An activity with what is planned and what is reported (Sv: aktivitet med uppföljning)."""
 
     activity: Activity
     when: str
     budget: Decimal | None  # all years
-    report: Report | None
+    in_period: Decimal | None  # without the years that a next version has kept from before its own period
+    reported: Reported
 
-    def of_year(self, year: int) -> Decimal | None:
-        """Return the budget of one year, or nothing where none is written."""
-        amounts = [row.amount for row in self.activity.budgets.all() if row.year == year]
-        return sum(amounts, Decimal()) if amounts else None
+    @property
+    def report(self) -> Report | None:
+        """The report that counts of the newest period that has one; its cost is of that period's year alone."""
+        return self.reported.last
 
     @property
     def reported_budget(self) -> Decimal | None:
-        """The budget of the year that the report's cost is of."""
-        return self.of_year(self.report.period.budget_year) if self.report else None
+        """The budget of the year that the report's cost is of; nothing where none is written."""
+        if self.report is None:
+            return None
+        year = self.report.period.budget_year
+        return _sum(row.amount for row in self.activity.budgets.all() if row.year == year)
 
     @property
     def percent(self) -> int | None:
@@ -47,15 +53,6 @@ class ActivityRow:
         if report is None or report.dose is None or not planned:
             return None
         return min(100, round(100 * report.dose / planned))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """What a year has cost so far, and its budget, in kronor (Sv: ekonomi)."""
-
-    year: int
-    outcome: Decimal
-    budget: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +82,7 @@ class PlanPage:
     plan: Plan
     decision: Decision | None
     blocks: tuple[PriorityBlock, ...]
+    standing: Standing
 
     @property
     def decided(self) -> bool:
@@ -115,28 +113,24 @@ class PlanPage:
 
     @property
     def reported(self) -> int:
-        """How many activities have a report."""
-        return sum(row.report is not None for row in self.rows)
+        """How many activities are reported in the period that asks now."""
+        return self.standing.total.reported if self.standing.total else 0
+
+    @property
+    def asked(self) -> int:
+        """How many activities the period that asks now wants reports on; all where no period has begun."""
+        return self.standing.total.activities if self.standing.total else len(self.rows)
 
     @property
     def budget(self) -> Decimal | None:
-        """The plan's whole budget, or nothing where no activity has any."""
-        amounts = [row.budget for row in self.rows if row.budget is not None]
+        """The budget of the plan's own period, or nothing where no activity has any."""
+        amounts = [row.in_period for row in self.rows if row.in_period is not None]
         return sum(amounts, Decimal()) if amounts else None
 
     @property
     def money(self) -> Money | None:
-        """The money of the year last reported, over the whole plan; nothing where no cost is reported."""
-        costs = [
-            (row.report.period.budget_year, row.report.cost)
-            for row in self.rows
-            if row.report and row.report.cost is not None
-        ]
-        if not costs:
-            return None
-        year = max(year for year, _cost in costs)
-        budget = sum((row.of_year(year) or Decimal() for row in self.rows), Decimal())
-        return Money(year=year, outcome=sum((cost for of, cost in costs if of == year), Decimal()), budget=budget)
+        """The money of the year that is followed up now, by the follow-up's own sums; nothing where none is there."""
+        return self.standing.money
 
     @property
     def claims_headline(self) -> str:
@@ -148,34 +142,35 @@ def plan_page(plan: Plan) -> PlanPage:
     """Read a plan with all its parts."""
     decision = plan.decisions.filter(kind="adopt").order_by("date", "id").last()
     claims = shown_claims(plan, decided_year=decision.date.year if decision else None)
-    reports = _latest_reports(plan)
     activities = _by_measure(Activity.objects.filter(measure__priority__plan=plan))
     priorities = plan.priorities.filter(removed_at__isnull=True).order_by("order", "id")
+    standing = standing_of(plan, (activity for group in activities.values() for activity in group))
     blocks = [
         PriorityBlock(
             priority=priority,
             number=number,
             claims=tuple(claims.get(priority.pk, ())),
             goals=tuple(goal_card(goal) for goal in _living_goals(priority)),
-            measures=tuple(_block(m, activities[m.pk], reports) for m in _living_measures(priority)),
+            measures=tuple(_block(m, activities[m.pk], standing) for m in _living_measures(priority)),
         )
         for number, priority in enumerate(priorities, start=1)
     ]
-    return PlanPage(plan=plan, decision=decision, blocks=tuple(blocks))
+    return PlanPage(plan=plan, decision=decision, blocks=tuple(blocks), standing=standing)
 
 
-def measure_block(measure: Measure, reports: dict[int, Report]) -> MeasureBlock:
+def measure_block(measure: Measure) -> MeasureBlock:
     """Return a measure with its activities."""
-    return _block(measure, _by_measure(measure.activities.all())[measure.pk], reports)
+    activities = _by_measure(measure.activities.all())[measure.pk]
+    return _block(measure, activities, standing_of(measure.priority.plan, activities))
 
 
-def _block(measure: Measure, activities: list[Activity], reports: dict[int, Report]) -> MeasureBlock:
+def _block(measure: Measure, activities: list[Activity], standing: Standing) -> MeasureBlock:
     for activity in activities:
         activity.measure = measure  # else each would ask for it
     return MeasureBlock(
         measure=measure,
         evidence=evidence_library().get(measure.evidence),
-        rows=tuple(_row(activity, reports.get(activity.pk)) for activity in activities),
+        rows=tuple(_row(activity, standing) for activity in activities),
     )
 
 
@@ -183,7 +178,7 @@ def _by_measure(activities: QuerySet[Activity]) -> dict[int, list[Activity]]:
     """Return living activities in order, by measure; a measure without any has an empty list."""
     found = (
         activities.filter(removed_at__isnull=True)
-        .select_related("owner")
+        .select_related("owner", "measure__priority")
         .prefetch_related("partners", "budgets", "milestones")
         .order_by("order", "id")
     )
@@ -193,35 +188,26 @@ def _by_measure(activities: QuerySet[Activity]) -> dict[int, list[Activity]]:
     return grouped
 
 
-def reports_of(measure: Measure) -> dict[int, Report]:
-    """Return the newest report of each of a measure's activities."""
-    return _newest(Report.objects.filter(activity__measure=measure).select_related("period"))
-
-
 def when_words(starts: str, ends: str) -> str:
     """Write a span of stored dates: ``hösten 2027–våren 2028``; one date where they are the same."""
     said = [from_code(code).text(language_now()) for code in dict.fromkeys((starts, ends)) if code]
     return ("–" if all(word.isdigit() for word in said) else " – ").join(said)
 
 
-def _row(activity: Activity, report: Report | None) -> ActivityRow:
-    amounts = [row.amount for row in activity.budgets.all()]
+def _row(activity: Activity, standing: Standing) -> ActivityRow:
+    budgets, starts = activity.budgets.all(), activity.measure.priority.plan.starts
     return ActivityRow(
         activity=activity,
         when=when_words(activity.starts, activity.ends),
-        budget=sum(amounts, Decimal()) if amounts else None,
-        report=report,
+        budget=_sum(row.amount for row in budgets),
+        in_period=_sum(row.amount for row in budgets if not lies_before(str(row.year), starts)),
+        reported=standing.of(activity),
     )
 
 
-def _latest_reports(plan: Plan) -> dict[int, Report]:
-    return _newest(Report.objects.filter(activity__measure__priority__plan=plan).select_related("period"))
-
-
-def _newest(reports: Iterable[Report]) -> dict[int, Report]:
-    # A report is never altered; the newest of an activity counts, and one sent back counts as none.
-    newest = {report.activity_id: report for report in sorted(reports, key=lambda report: (report.at, report.pk))}
-    return {activity: report for activity, report in newest.items() if report.returned_at is None}
+def _sum(amounts: Iterable[Decimal]) -> Decimal | None:
+    listed = list(amounts)
+    return sum(listed, Decimal()) if listed else None
 
 
 def _living_goals(priority: Priority) -> Iterable[Goal]:

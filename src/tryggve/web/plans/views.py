@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tryggve.web.decisions.queries import published
@@ -18,21 +19,24 @@ from tryggve.web.people.roles import Right
 from tryggve.web.plans.comments import open_count, threads_of
 from tryggve.web.plans.goal_cards import goal_card
 from tryggve.web.plans.goal_figure import goal_figure
+from tryggve.web.plans.goal_numbers import baseline_point, figure_words, goal_series, source_words
 from tryggve.web.plans.history import history_of, parts_with_history
+from tryggve.web.plans.measurements import latest
 from tryggve.web.plans.missing import gaps, gaps_headline
 from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.parts import ACTIVITY, GOAL, MEASURE, kind_of, plan_of
-from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, reports_of, when_words
+from tryggve.web.plans.plan_page import PlanPage, measure_block, plan_page, when_words
 from tryggve.web.plans.policies import may_edit, may_follow
 from tryggve.web.plans.queries import part_for, plans_of, readable_plans, removed_parts, removed_plans, tied_to
 from tryggve.web.plans.shown_claims import named
-from tryggve.web.plans.words import kind_words, said_state
+from tryggve.web.plans.words import in_life, kind_words, said_state
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """List the plans with state, period and what is missing."""
-    pages = [plan_page(plan) for plan in readable_plans(request.user).order_by("-id")]
+    """List the plans with state, period and what is missing: those in force first, then by how near they are."""
+    plans = sorted(readable_plans(request.user).order_by("-starts", "-id"), key=in_life)
+    pages = [plan_page(plan) for plan in plans]
     titles = Counter(page.plan.title for page in pages)
     followed = {page.plan.follows_id for page in pages}
     context = {
@@ -61,7 +65,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": shown,
         "status": said_state(shown),
         "period": when_words(shown.starts, shown.ends),
-        "headline": page.claims_headline if page.decided else gaps_headline(missing),
+        "headline": _headline(shown, page.claims_headline if page.decided else gaps_headline(missing)),
         "gaps": missing,
         "whole": rights["may_edit"] and not missing,
         "public": any(one.plan == shown for one in published(own_place().code, on=timezone.localdate())),
@@ -78,7 +82,17 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
     part = part_for(request.user, GOAL, pk, readable=readable_plans(request.user))
     assert isinstance(part, Goal)
     measures = part.measures.filter(removed_at__isnull=True)
-    context = {"card": goal_card(part), "goal": part, "measures": measures, "figure": goal_figure(part)}
+    series = goal_series(part)
+    point = latest(series)
+    context = {
+        "card": goal_card(part),
+        "goal": part,
+        "measures": measures,
+        "figure": goal_figure(part),
+        "now": figure_words(point),
+        "source": source_words(point),
+        "began": figure_words(baseline_point(part, series)),
+    }
     return render(request, "plans/goal.html", context | _around(request, part))
 
 
@@ -87,7 +101,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a measure: what it works against, how, what research says, and its activities."""
     part = part_for(request.user, MEASURE, pk, readable=readable_plans(request.user))
     assert isinstance(part, Measure)
-    context = {"laid": measure_block(part, reports_of(part)), "measure": part, "priority": part.priority}
+    context = {"laid": measure_block(part), "measure": part, "priority": part.priority}
     return render(request, "plans/measure.html", context | _around(request, part))
 
 
@@ -96,7 +110,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an activity: who, when, how much, for what money."""
     part = part_for(request.user, ACTIVITY, pk, readable=readable_plans(request.user))
     assert isinstance(part, Activity)
-    block = measure_block(part.measure, reports_of(part.measure))
+    block = measure_block(part.measure)
     row = next(row for row in block.rows if row.activity.pk == part.pk)
     # What a unit answers is for those who work here; the public reads what the plan itself says.
     member = plans_of(request.user).filter(pk=part.measure.priority.plan_id).exists()
@@ -124,6 +138,11 @@ def recycle_bin(request: HttpRequest, pk: int) -> HttpResponse:
     words = kind_words()
     removed = [(words[kind_of(part).name], kind_of(part).name, part, named(part)) for part in removed_parts(shown)]
     return render(request, "plans/recycle_bin.html", {"plan": shown, "removed": removed, "may_edit": may_edit(shown)})
+
+
+def _headline(shown: Plan, says: str) -> str:
+    """Return the heading: which plan it is, and what there is to say of it."""
+    return _("%(plan)s: %(says)s") % {"plan": shown.title, "says": says} if says else shown.title
 
 
 def _listed(page: PlanPage) -> dict[str, object]:

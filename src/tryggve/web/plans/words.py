@@ -28,9 +28,26 @@ def state_words() -> dict[str, str]:
     }
 
 
+_LISTED = (
+    ShownState.DECIDED,
+    ShownState.EVALUATING,
+    ShownState.COMING,
+    ShownState.PROPOSED,
+    ShownState.CONSULTATION,
+    ShownState.DRAFT,
+    ShownState.EVALUATED,
+    ShownState.REPLACED,
+)
+
+
 def said_state(plan: Plan) -> str:
     """Say where a plan stands today."""
     return period_state(plan.status, starts=plan.starts, ends=plan.ends, today=timezone.localdate())
+
+
+def in_life(plan: Plan) -> int:
+    """Return where a plan stands in a list: what is in force, what is on its way there, drafts, and what was."""
+    return _LISTED.index(shown_state(plan.status, starts=plan.starts, ends=plan.ends, today=timezone.localdate()))
 
 
 def period_state(status: str, *, starts: str, ends: str, today: dt.date) -> str:

@@ -13,7 +13,7 @@ from tryggve.plan.dates import from_code
 from tryggve.web.decisions.forms import DayField
 from tryggve.web.free_text import FreeTextForm
 from tryggve.web.organisation.models import Unit
-from tryggve.web.plans.fields import PastDateField, PlanDateField
+from tryggve.web.plans.fields import ParagraphField, PastDateField, PlanDateField
 from tryggve.web.plans.forms import PartForm
 from tryggve.web.plans.models import Plan
 
@@ -203,7 +203,7 @@ class LeadingForm(PartForm):
     decided = PastDateField(
         label=_("Fullmäktiges beslut"), required=False, help_text=_("Till exempel 2026-12-14, eller december 2020.")
     )
-    paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=40)
+    paragraph = ParagraphField(required=False)
     council_months = forms.IntegerField(
         label=_("Månader mellan rapporterna till fullmäktige"),
         min_value=1,

@@ -22,6 +22,7 @@ from tryggve.web.free_text import is_free_text
 from tryggve.web.mistakes import language_now
 
 register = template.Library()
+_ROW = re.compile(r"^(?:budget|milestone)_(\d+)_")
 _TOGETHER = re.compile(
     r"\d+–\d+(?: (?:år|years))?|"
     r"(?:± )?[\d\N{NO-BREAK SPACE}]+(?:[,.]\d+)? (?:procent(?:enhet(?:er)?)?|per cent|percentage points?)"
@@ -121,6 +122,13 @@ def then_now(text: str) -> SafeString:
     """Set what is known now on a line of its own below what was decided."""
     then, now = then_and_now(text)
     return format_html('{} <span class="now">{}</span>', unbroken(then), unbroken(now)) if now else unbroken(text)
+
+
+@register.filter
+def fault_label(field: forms.BoundField) -> str:
+    """Name a field in a list of faults: one of several alike by its row too, ``Rad 2, Kronor``."""
+    row = _ROW.search(field.name)
+    return _("Rad %(row)d, %(label)s") % {"label": field.label, "row": int(row[1]) + 1} if row else str(field.label)
 
 
 @register.filter

@@ -35,8 +35,8 @@ def status_word(status: ActivityStatus | str) -> str:
 
 @register.filter
 def passed_words(row: Row) -> str:
-    """Ask about figures that pass what is planned."""
-    return words.passed_words(row.line, unit=row.activity.dose_unit)
+    """Ask about figures that pass what is planned, or fall below what was reported."""
+    return words.passed_words(row.line, unit=row.activity.dose_unit, before=row.before.dose if row.before else None)
 
 
 @register.filter
