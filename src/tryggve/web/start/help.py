@@ -37,6 +37,7 @@ def _own(request: HttpRequest) -> list[Job]:
     jobs = (
         (Right.REPORT, _reporting()),
         (Right.IMPORT, _importing()),
+        (Right.COUNT_INCIDENTS, _incidents()),
         (Right.PLAN_EDIT, _picture()),
         (Right.PLAN_EDIT, _plan()),
         (Right.CONSULT, _decision()),
@@ -84,6 +85,14 @@ def _importing() -> Job:
         _("Läs in nya siffror"),
         reverse("data:releases"),
         _("Välj filen som den hämtades. Du ser vad som ändras innan något visas, och kan ta tillbaka det."),
+    )
+
+
+def _incidents() -> Job:
+    return Job(
+        _("Läs in händelser per vecka"),
+        reverse("picture:read_in"),
+        _("En fil med vecka, område, typ och antal, till exempel ur Effektiv samordning för trygghet (EST)."),
     )
 
 
