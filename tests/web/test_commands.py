@@ -93,3 +93,13 @@ def test_weak_password_makes_no_person(monkeypatch, capsys):
     assert main(["people", "add", "anna"]) == 2
     assert not User.objects.exists()
     assert "minst 12 tecken" in capsys.readouterr().err
+
+
+def test_an_account_without_a_municipality_said_is_made_with_a_loud_warning(monkeypatch, settings, capsys):
+    monkeypatch.setenv("TRYGGVE_PASSWORD", "ett langt losenord")
+    for chosen in (True, False):
+        settings.PLACE_IS_CHOSEN = chosen
+        assert main(["people", "add", f"anna{chosen}"]) == 0
+        said = capsys.readouterr()
+        assert "kan nu logga in" in said.out
+        assert ("VARNING: TRYGGVE_PLACE är inte satt." in said.err) is not chosen

@@ -6,7 +6,7 @@ import argparse
 import getpass
 import os
 
-from tryggve.cli.web_app import start_web_app
+from tryggve.cli.web_app import start_web_app, warn_without_place
 from tryggve.errors import Language, UsageError
 
 NAME = "people"
@@ -34,6 +34,7 @@ def _asked(question: str) -> str:
 def run(args: argparse.Namespace) -> int:
     """Ask for a password and make the account; TRYGGVE_PASSWORD may hold it for a script."""
     start_web_app()
+    warn_without_place(args.language)
     from tryggve.web.people.actions import add_person
     from tryggve.web.people.roles import Role
 
