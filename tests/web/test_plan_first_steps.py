@@ -13,7 +13,7 @@ from tryggve.web.people.roles import Role
 from tryggve.web.plans.actions import add_part
 from tryggve.web.plans.goal_values import measured_by, way_words
 from tryggve.web.plans.measurements import group_names
-from tryggve.web.plans.models import Activity, Goal, Measure
+from tryggve.web.plans.models import Activity, Goal, Measure, Plan
 from tryggve.web.plans.parts import GOAL, MEASURE, PRIORITY
 from tryggve.web.plans.programme_logic import logic_of
 from tryggve.web.situation.book import current_book
@@ -201,3 +201,14 @@ def test_a_goal_without_indicator_is_told_so(anna):
     add_part(GOAL, parent=goal.priority, values={"title": "Gjort", "kind": "yes_no"}, by="anna")
     done = Goal.objects.get(title="Gjort")
     assert "Ingen indikator ännu" not in text(anna.get(f"/mal/{done.pk}/"))
+
+
+@pytest.mark.parametrize(("way", "leads"), [("tomt", ""), ("word", "text/"), ("tabell", "tabell/"), ("annat", "")])
+def test_a_new_plan_asks_first_how_it_begins_and_leads_there(anna, way, leads):
+    period = {"starts": "2027", "ends": "2029", "document": "council_plan"}
+    asked = text(anna.get("/plan/ny/"))
+    assert asked.index("Hur vill ni börja?") < asked.index('name="title"')
+    refused = text(anna.post("/plan/ny/", {"borja": way, **period, "title": ""}))
+    assert (f'value="{way}" checked' in refused) is (way != "annat")
+    answer = anna.post("/plan/ny/", {"borja": way, **period, "title": "Ny"})
+    assert answer["Location"] == f"/plan/{Plan.objects.latest('pk').pk}/{leads}"
