@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from plan.made_findings import change, side
 from tryggve.plan.clock import Step
-from tryggve.web.data.actions import import_file
+from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.decisions import consultations
 from tryggve.web.decisions.actions import plan_next
 from tryggve.web.followup import actions
@@ -214,3 +214,15 @@ def test_first_steps_are_told_to_those_who_may_take_them():
     text = said(member("rolf", Role.READER))
     assert "Så kommer ni i gång" not in text
     assert "Inget väntar på dig just nu" in text
+
+
+def test_file_about_another_municipality_is_told_and_the_first_step_stays(workbook, settings):
+    settings.TRYGGVE_PLACE = "2582"
+    client = member("alva", Role.ANALYST, "2582")
+    release = import_file(workbook, by="alva").release
+    assert "Filen har inga siffror för Boden." in client.get(f"/kallor/{release.pk}/").content.decode()
+    make_live(release, by="alva")
+    assert "Läs in de första siffrorna" in said(client)
+    settings.TRYGGVE_PLACE = "9901"
+    assert "Filen har inga siffror för" not in client.get(f"/kallor/{release.pk}/").content.decode()
+    assert "Läs in de första siffrorna" not in said(member("alva2", Role.ANALYST))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -138,9 +139,11 @@ def _visible(request: HttpRequest, pk: int) -> Release:
 def _release_page(request: HttpRequest, shown: Release, form: GoLiveForm, *, status: int = 200) -> HttpResponse:
     before = compared_with(shown)
     difference: Changes | None = changes_between(before, shown) if before else None
+    recognised = recognise(shown)
     context = {
         "release": shown,
-        "recognised": recognise(shown),
+        "recognised": recognised,
+        "elsewhere": not recognised.speaks_of(settings.TRYGGVE_PLACE),
         "mapping": mapping_behind(shown),
         "survey": survey_years(shown),
         "before": before,

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tryggve.web.data.models import Release
+from tryggve.web.data.policies import Status
 from tryggve.web.organisation.queries import units_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
 from tryggve.web.plans.queries import plans_of
+from tryggve.web.situation.book import current_book
 from tryggve.web.start.help import Job
 
 
 def first_steps(user: User) -> list[Job]:
     """Return the steps that are left before the work can begin, in their order, for those who may take them."""
     steps = (
-        (Right.IMPORT, Release.objects, _figures()),
-        (Right.ORGANISE, units_of(user), _units()),
-        (Right.PLAN_EDIT, plans_of(user), _plan()),
+        (Right.IMPORT, _has_figures, _figures()),
+        (Right.ORGANISE, lambda: units_of(user).exists(), _units()),
+        (Right.PLAN_EDIT, lambda: plans_of(user).exists(), _plan()),
     )
-    return [job for right, made, job in steps if may(user, right) and not made.exists()]
+    return [job for right, made, job in steps if may(user, right) and not made()]
+
+
+def _has_figures() -> bool:
+    """Tell whether a file waits to be reviewed, or what is shown has figures of the municipality itself."""
+    own: str = settings.TRYGGVE_PLACE
+    waits = Release.objects.filter(status=Status.DRAFT).exists()
+    return waits or any(own in (area.code, area.parent) for area in current_book().places())
 
 
 def _figures() -> Job:
