@@ -202,11 +202,14 @@ def test_help_tells_each_role_its_own_jobs_and_everybody_how_to_read():
 def test_newcomer_is_told_what_comes_first_until_it_is_done():
     client = member("nyanna", Role.COORDINATOR)
     text = said(client)
-    assert "3 steg kvar innan arbetet är i gång" in text
-    assert [text.find(step) for step in ("första siffrorna", "Lägg till enheterna", "första planen")] == sorted(
-        text.find(step) for step in ("första siffrorna", "Lägg till enheterna", "första planen")
-    )
+    assert "5 steg kvar innan arbetet är i gång" in text
+    steps = ("första siffrorna", "Lägg till enheterna", "Bjud in en kollega", "första lägesbilden", "första planen")
+    places = [text.find(step) for step in steps]
+    assert places == sorted(places)
+    assert places[0] > 0
     plan()
+    member("kollega", Role.READER)
+    assert "Bjud in en kollega" not in said(client)
     assert "Skapa den första planen" not in said(client)
 
 

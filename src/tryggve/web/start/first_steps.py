@@ -1,4 +1,4 @@
-"""What a municipality that has just begun does first: its figures, its units and its plan."""
+"""What a municipality that has just begun does first: its figures, its units and people, its picture and its plan."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from tryggve.web.data.models import Release
 from tryggve.web.data.policies import Status
-from tryggve.web.organisation.queries import units_of
+from tryggve.web.organisation.queries import municipality_for, people_of, units_of
 from tryggve.web.people.permissions import may
 from tryggve.web.people.roles import Right
+from tryggve.web.picture.queries import pictures_of
 from tryggve.web.plans.queries import plans_of
 from tryggve.web.situation.book import current_book
 from tryggve.web.start.help import Job
@@ -22,9 +23,13 @@ def first_steps(user: User) -> list[Job]:
     steps = (
         (Right.IMPORT, _has_figures, _figures()),
         (Right.ORGANISE, lambda: units_of(user).exists(), _units()),
+        (Right.ORGANISE, lambda: people_of(municipality_for(user)).exclude(pk=user.pk).exists(), _people()),
+        (Right.PLAN_EDIT, lambda: pictures_of(user).exists(), _picture()),
         (Right.PLAN_EDIT, lambda: plans_of(user).exists(), _plan()),
     )
-    return [job for right, made, job in steps if may(user, right) and not made()]
+    left = [job for right, made, job in steps if may(user, right) and not made()]
+    # Who works alone by choice is not reminded of it once the rest is done.
+    return [] if left == [_people()] else left
 
 
 def _has_figures() -> bool:
@@ -50,6 +55,22 @@ def _units() -> Job:
             "Nämnder, förvaltningar, bolag och samverkansparter. "
             "De äger aktiviteter, svarar på remisser och rapporterar."
         ),
+    )
+
+
+def _people() -> Job:
+    return Job(
+        _("Bjud in en kollega"),
+        reverse("organisation:people"),
+        _("Så att arbetet inte hänger på en person. Var och en får en roll."),
+    )
+
+
+def _picture() -> Job:
+    return Job(
+        _("Gör den första lägesbilden"),
+        reverse("picture:new"),
+        _("Lagen vill ha den före planen: vilka problemen är, varför de finns och vad som går först."),
     )
 
 
