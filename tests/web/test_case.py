@@ -561,8 +561,11 @@ def test_form_proposes_the_decision_that_the_state_waits_for(status, told, propo
 
 def test_decision_form_says_why_adoption_is_not_among_the_choices():
     made, person = plan(), secretary()
-    assert "när den är lämnad till beredning" in page(person, f"/beslut/{made.pk}/beslut/")
-    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    draft = page(person, f"/beslut/{made.pk}/beslut/")
+    assert "när den är lämnad till beredning: välj Lämna till beredning på ärendets sida" in draft
+    told = person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"}, follow=True).content.decode()
+    assert "Planens läge är nu: " in told
+    assert "Nästa steg är att föra in beslutet." in told
     shown = page(person, f"/beslut/{made.pk}/beslut/")
     assert "när den är lämnad till beredning" not in shown
 
@@ -684,3 +687,22 @@ def test_move_that_the_state_does_not_allow_is_refused_in_the_screens_own_words(
     adopt(made)
     said = secretary().post(f"/beslut/{made.pk}/lage/", {"to": "draft"}).content.decode()
     assert "En plan med läget ”Gäller” kan inte få läget ”Utkast”" in said
+
+
+def test_decision_form_asks_only_what_the_state_s_decisions_need():
+    made, person = plan(), secretary()
+    draft = person.get(f"/beslut/{made.pk}/beslut/").context["form"].fields
+    assert "addressee" in draft
+    assert "public_from" not in draft
+    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    proposed = person.get(f"/beslut/{made.pk}/beslut/").context["form"].fields
+    assert {"public_from", "tabled_to"} <= set(proposed)
+
+
+def test_who_decided_is_told_as_missing_before_adoption():
+    made, person = plan(), secretary()
+    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    sent = {"kind": "adopt", "body": "", "date": timezone.localdate().isoformat()}
+    told = "Det står inte vem som beslutade"
+    assert told in person.post(f"/beslut/{made.pk}/beslut/", sent).content.decode()
+    assert told not in person.post(f"/beslut/{made.pk}/beslut/", {**sent, "body": "Fullmäktige"}).content.decode()

@@ -31,6 +31,14 @@ _REQUIRED = {"required": _("Fyll i det här fältet.")}
 _ON_A_DAY = {"required": _("Välj en dag."), "invalid": _("Skriv dagen som 2026-05-31.")}
 
 
+# What is asked about one kind of decision alone, and not where the plan's state does not allow that kind.
+_ONLY_FOR = {
+    "addressee": DecisionKind.COMMISSION,
+    "tabled_to": DecisionKind.TABLE,
+    "public_from": DecisionKind.ADOPT,
+}
+
+
 class DayField(forms.DateField):
     """A day, chosen in the browser's own calendar or written as 2026-05-31.
 
@@ -83,6 +91,9 @@ class DecisionForm(forms.Form):
         unchosen = [] if self.initial.get("kind") else [("", _("Välj vad som beslutades"))]
         _choose(self, "kind", [*unchosen, *((kind.value, names[kind.value]) for kind in possible)])
         _choose(self, "appeal", [("", _("Inte angivet")), *appeal_names().items()])
+        for name, kind in _ONLY_FOR.items():
+            if kind not in possible:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Hold a tabling to its day and a referral back to its reason."""
