@@ -202,14 +202,23 @@ def test_help_tells_each_role_its_own_jobs_and_everybody_how_to_read():
 def test_newcomer_is_told_what_comes_first_until_it_is_done():
     client = member("nyanna", Role.COORDINATOR)
     text = said(client)
-    assert "5 steg kvar innan arbetet är i gång" in text
-    steps = ("första siffrorna", "Lägg till enheterna", "Bjud in en kollega", "första lägesbilden", "första planen")
+    assert "6 steg kvar innan arbetet är i gång" in text
+    steps = (
+        "din e-postadress",
+        "första siffrorna",
+        "Lägg till enheterna",
+        "Bjud in en kollega",
+        "första lägesbilden",
+        "första planen",
+    )
     places = [text.find(step) for step in steps]
     assert places == sorted(places)
     assert places[0] > 0
     plan()
     member("kollega", Role.READER)
     assert "Bjud in en kollega" not in said(client)
+    User.objects.filter(username="nyanna").update(email="nyanna@example.org")
+    assert "din e-postadress" not in said(client)
     assert "Skapa den första planen" not in said(client)
 
 

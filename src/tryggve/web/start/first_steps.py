@@ -29,7 +29,9 @@ def first_steps(user: User) -> list[Job]:
     )
     left = [job for right, made, job in steps if may(user, right) and not made()]
     # Who works alone by choice is not reminded of it once the rest is done.
-    return [] if left == [_people()] else left
+    if left in ([], [_people()]):
+        return []
+    return left if user.email or not user.has_usable_password() else [_email(), *left]
 
 
 def _has_figures() -> bool:
@@ -55,6 +57,14 @@ def _units() -> Job:
             "Nämnder, förvaltningar, bolag och samverkansparter. "
             "De äger aktiviteter, svarar på remisser och rapporterar."
         ),
+    )
+
+
+def _email() -> Job:
+    return Job(
+        _("Skriv in din e-postadress"),
+        reverse("people:account"),
+        _("Utan den får du ingen länk om du glömmer lösenordet."),
     )
 
 
