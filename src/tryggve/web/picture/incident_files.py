@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tryggve.errors import NotAllowedError
+from tryggve.plan.dates import from_code
 from tryggve.sources.dropped_file import open_file
 from tryggve.sources.incidents import IncidentFile, IncidentRow, read_incidents, refuse_many_names
 from tryggve.web.audit.actions import record
@@ -133,8 +134,10 @@ def undo_incidents(batch: IncidentBatch, *, by: str) -> None:
 def _refuse_twice(read: IncidentFile, municipality: str) -> None:
     there = IncidentBatch.objects.filter(municipality=municipality, sha256=read.sha256, undone_at__isnull=True).first()
     if there is not None:
-        when = timezone.localtime(there.at).strftime("%Y-%m-%d %H:%M")
+        at = timezone.localtime(there.at)
+        day = from_code(at.date().isoformat())
+        sv, en = f"{day.text('sv')} kl. {at:%H.%M}", f"on {day.text('en')} at {at:%H:%M}"
         raise NotAllowedError(
-            sv=f"Filen är redan inläst, av {there.by} {when}. Ta bort den inläsningen först om den ska läsas om.",
-            en=f"The file is already read in, by {there.by} {when}. Take that one back first to read it again.",
+            sv=f"Filen är redan inläst, av {there.by} {sv}. Ta bort den inläsningen först om den ska läsas om.",
+            en=f"The file is already read in, by {there.by} {en}. Take that one back first to read it again.",
         )
