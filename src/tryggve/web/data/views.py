@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
+from tryggve.sources.registry import layout_name
 from tryggve.web.data import actions, areas, mapping_views
 from tryggve.web.data.changes import Changes
 from tryggve.web.data.forms import FileForm, GoLiveForm
@@ -144,6 +145,7 @@ def _release_page(request: HttpRequest, shown: Release, form: GoLiveForm, *, sta
         "release": shown,
         "recognised": recognised,
         "elsewhere": not recognised.speaks_of(settings.TRYGGVE_PLACE),
+        "layout": layout_name(shown.layout),
         "mapping": mapping_behind(shown),
         "survey": survey_years(shown),
         "before": before,
