@@ -238,3 +238,11 @@ def test_file_about_another_municipality_is_told_and_the_first_step_stays(workbo
     settings.TRYGGVE_PLACE = "9901"
     assert "Filen har inga siffror för" not in client.get(f"/kallor/{release.pk}/").content.decode()
     assert "Läs in de första siffrorna" not in said(member("alva2", Role.ANALYST))
+
+
+def test_help_says_plainly_where_the_handbook_is_and_leads_to_a_goal_s_answers(settings):
+    settings.TRYGGVE_CONTACT = "trygghet@example.se"
+    shown = member("anna", Role.COORDINATOR).get("/hjalp/").content.decode()
+    assert "kan inte öppnas härifrån" in shown
+    assert "trygghet@example.se" in shown
+    assert 'href="/sa-laser-du/#malens-svar"' in Client().get("/hjalp/").content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,11 @@ class Job:
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show how the person's jobs are begun, and to everybody how the public pages are read."""
-    return render(request, "start/help.html", {"own": own_jobs(request.user), "everybodys": everybodys_jobs()})
+    return render(
+        request,
+        "start/help.html",
+        {"own": own_jobs(request.user), "everybodys": everybodys_jobs(), "contact": settings.TRYGGVE_CONTACT},
+    )
 
 
 def own_jobs(user: User | AnonymousUser) -> list[Job]:
@@ -63,6 +68,11 @@ def everybodys_jobs() -> list[Job]:
             _("Läs en siffra"),
             reverse("reading"),
             _("Vad form, ord och felmarginal betyder, med bilder."),
+        ),
+        Job(
+            _("Läs ett måls svar"),
+            reverse("reading") + "#malens-svar",
+            _("Uppnått, på rätt väg och sedan sist, och vad orden för sannolikhet betyder."),
         ),
         Job(
             _("Se hur det står till"),
