@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.calendar import CONSULTATION_WEEKS, Step
 from tryggve.plan.dates import first_day
-from tryggve.web.decisions.policies import DecisionKind
+from tryggve.web.decisions.policies import ONLY_FOR, DecisionKind
 from tryggve.web.decisions.words import (
     appeal_names,
     decision_names,
@@ -29,14 +29,6 @@ from tryggve.web.plans.fields import PlanDateField
 
 _REQUIRED = {"required": _("Fyll i det här fältet.")}
 _ON_A_DAY = {"required": _("Välj en dag."), "invalid": _("Skriv dagen som 2026-05-31.")}
-
-
-# What is asked about one kind of decision alone, and not where the plan's state does not allow that kind.
-_ONLY_FOR = {
-    "addressee": DecisionKind.COMMISSION,
-    "tabled_to": DecisionKind.TABLE,
-    "public_from": DecisionKind.ADOPT,
-}
 
 
 class DayField(forms.DateField):
@@ -91,7 +83,7 @@ class DecisionForm(forms.Form):
         unchosen = [] if self.initial.get("kind") else [("", _("Välj vad som beslutades"))]
         _choose(self, "kind", [*unchosen, *((kind.value, names[kind.value]) for kind in possible)])
         _choose(self, "appeal", [("", _("Inte angivet")), *appeal_names().items()])
-        for name, kind in _ONLY_FOR.items():
+        for name, kind in ONLY_FOR.items():
             if kind not in possible:
                 del self.fields[name]
 
