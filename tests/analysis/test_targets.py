@@ -1,4 +1,4 @@
-"""A goal's three answers: met, on the path, since last time, and why there is none."""
+"""A goal's three answers: met, on track, since last time, and why there is none."""
 
 from __future__ import annotations
 

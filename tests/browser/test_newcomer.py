@@ -21,12 +21,22 @@ class Screen:
     def __init__(self, page) -> None:
         self.page = page
         self.clicks = 0
+        self.unfolded = 0  # times the folded top was opened, counted apart
 
     def click(self, name: str, *, role: str = "link", within: str = "main") -> None:
         """Click the one thing of that name."""
+        if within != "main":
+            self.unfold()
         with self.page.expect_navigation():
             self.page.locator(within).get_by_role(role, name=name, exact=True).click()
         self.clicks += 1
+
+    def unfold(self) -> None:
+        """Open the menu at the top where it is folded, as on a phone."""
+        button = self.page.get_by_text("Meny", exact=True)
+        if button.is_visible():
+            button.click()
+            self.unfolded += 1
 
     def write(self, label: str, text: str) -> None:
         """Fill in the first field of that name."""
@@ -88,6 +98,7 @@ def test_a_newcomer_writes_and_prints_a_plan_by_what_the_screen_says(demo_visit,
     _measure_with_owner(screen, name)
     _goal(screen, name)
     assert screen.clicks <= CLICKS
+    assert screen.unfolded == (2 if width == 375 else 0)  # to sign in, and to go to the plans; never after that
     page = screen.page
     assert_accessible(page)
     assert page.locator("section.priority", has=page.get_by_role("heading", name=name)).get_by_text("Uppnått?").count()

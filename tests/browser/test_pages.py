@@ -57,9 +57,39 @@ def test_page_passes_axe_and_fits_a_phone(visit, path, inside):
 @pytest.mark.parametrize("width", [375, 1280])
 def test_every_menu_entry_can_be_seen(visit, width):
     page = visit("/", width=width)
+    if width < 640:
+        page.get_by_text("Meny", exact=True).click()
+    assert page.locator(".menu a").count() >= 4
     for link in page.locator("header a").all():
         box = link.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+
+
+def test_the_top_is_folded_on_a_phone_and_opens_by_keyboard_without_a_script(chromium, address, signed_in):
+    context = chromium.new_context(
+        viewport={"width": 375, "height": 800}, storage_state=signed_in, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{address}/")
+    assert page.locator("header").bounding_box()["height"] < 90
+    assert not page.locator(".menu a").first.is_visible()
+    page.locator(".fold summary").focus()
+    page.keyboard.press("Enter")
+    for shown in (".search input", ".aside-menu button", ".menu a[href='/kallor/']"):
+        assert page.locator(shown).is_visible(), shown
+    page.keyboard.press("Tab")
+    assert page.locator(".search input:focus").count() == 1
+    context.close()
+
+
+def test_an_open_menu_on_a_phone_passes_axe_and_a_wide_screen_has_no_fold(visit):
+    page = visit("/", inside=True, width=375)
+    page.locator(".fold summary").click()
+    assert_accessible(page)
+    assert_fits_a_phone(page)
+    page = visit("/", inside=True)
+    assert not page.locator(".fold summary").is_visible()
+    assert all(link.is_visible() for link in page.locator("header a").all())
 
 
 def test_first_tab_reaches_the_skip_link_and_it_leads_to_the_content(visit):

@@ -88,6 +88,13 @@ def test_other_kinds_are_refused_whatever_their_name(tmp_path: Path, name: str, 
     assert word in refusal(written(tmp_path / name, content)).sv
 
 
+def test_bytes_named_as_excel_are_said_to_be_no_excel_file_and_not_offered_as_text(tmp_path: Path) -> None:
+    said = refusal(written(tmp_path / "skräp.XLSX", b"\x07\0\x91\0\xfe" * 99))
+    assert "ingen Excel-fil" in said.sv
+    assert "no Excel file" in said.en
+    assert "Excel-fil" not in refusal(written(tmp_path / "skräp.csv", b"\x07\0\x91\0\xfe" * 99)).sv
+
+
 def test_missing_file_folder_and_empty_file_are_told_apart(tmp_path: Path) -> None:
     texts = {refusal(path).sv for path in (tmp_path / "nej.csv", tmp_path, written(tmp_path / "tom.csv", b""))}
     assert len(texts) == 3

@@ -280,3 +280,10 @@ def test_pages_speak_english(visitor, as_eva):
     assert "Forgotten your password?" in text(visitor.get("/en/logga-in/"))
     assert "Get a link for a new password" in text(visitor.get("/en/losenord/glomt/"))
     assert "You are signed in as Eva Ek" in text(as_eva.get("/en/konto/"))
+
+
+def test_without_a_mail_server_nobody_is_told_to_look_for_a_letter(settings):
+    for backend, told in (("console", "Inget brev kan skickas härifrån"), ("locmem", "Titta i din e-post")):
+        settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+        answer = Client().post("/losenord/glomt/", {"email": "ingen@example.org"})
+        assert f"<h1>{told}</h1>" in answer.content.decode()

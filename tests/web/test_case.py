@@ -572,8 +572,11 @@ def test_form_proposes_the_decision_that_the_state_waits_for(status, told, propo
 
 def test_decision_form_says_why_adoption_is_not_among_the_choices():
     made, person = plan(), secretary()
-    assert "när den är lämnad till beredning" in page(person, f"/beslut/{made.pk}/beslut/")
-    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    draft = page(person, f"/beslut/{made.pk}/beslut/")
+    assert "när den är lämnad till beredning: välj Lämna till beredning på ärendets sida" in draft
+    told = person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"}, follow=True).content.decode()
+    assert "Planens läge är nu: " in told
+    assert "Nästa steg är att föra in beslutet." in told
     shown = page(person, f"/beslut/{made.pk}/beslut/")
     assert "när den är lämnad till beredning" not in shown
 
@@ -707,3 +710,22 @@ def test_plans_without_a_path_ask_no_question_each(address, django_assert_max_nu
         Plan.objects.create(municipality="9901", title=f"Plan {number}")
     with django_assert_max_num_queries(len(before) + 1):
         person.get(address)
+
+
+def test_decision_form_asks_only_what_the_state_s_decisions_need():
+    made, person = plan(), secretary()
+    draft = person.get(f"/beslut/{made.pk}/beslut/").context["form"].fields
+    assert "addressee" in draft
+    assert "public_from" not in draft
+    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    proposed = person.get(f"/beslut/{made.pk}/beslut/").context["form"].fields
+    assert {"public_from", "tabled_to"} <= set(proposed)
+
+
+def test_who_decided_is_told_as_missing_before_adoption():
+    made, person = plan(), secretary()
+    person.post(f"/beslut/{made.pk}/lage/", {"to": "proposed"})
+    sent = {"kind": "adopt", "body": "", "date": timezone.localdate().isoformat()}
+    told = "Det står inte vem som beslutade"
+    assert told in person.post(f"/beslut/{made.pk}/beslut/", sent).content.decode()
+    assert told not in person.post(f"/beslut/{made.pk}/beslut/", {**sent, "body": "Fullmäktige"}).content.decode()

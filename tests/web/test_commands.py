@@ -93,3 +93,22 @@ def test_weak_password_makes_no_person(monkeypatch, capsys):
     assert main(["people", "add", "anna"]) == 2
     assert not User.objects.exists()
     assert "minst 12 tecken" in capsys.readouterr().err
+
+
+def test_an_account_without_a_municipality_said_is_made_with_a_loud_warning(monkeypatch, settings, capsys):
+    monkeypatch.setenv("TRYGGVE_PASSWORD", "ett langt losenord")
+    for chosen in (True, False):
+        settings.PLACE_IS_CHOSEN = chosen
+        assert main(["people", "add", f"anna{chosen}"]) == 0
+        said = capsys.readouterr()
+        assert "kan nu logga in" in said.out
+        assert ("VARNING: TRYGGVE_PLACE är inte satt." in said.err) is not chosen
+
+
+def test_account_is_made_with_an_address_or_told_that_it_lacks_one(monkeypatch, capsys):
+    monkeypatch.setenv("TRYGGVE_PASSWORD", "ett langt losenord")
+    assert main(["people", "add", "anna", "--email", "anna@example.org"]) == 0
+    assert User.objects.get().email == "anna@example.org"
+    assert "ingen e-postadress" not in capsys.readouterr().out
+    assert main(["people", "add", "bo"]) == 0
+    assert "ingen e-postadress" in capsys.readouterr().out

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection
 
 from tryggve.errors import NotAllowedError, TryggveError
-from tryggve.sources.registry import read_release
+from tryggve.sources.registry import READERS, layout_name, read_release
 from tryggve.terms import Estimate
 from tryggve.web.audit.chain import check_chain
 from tryggve.web.audit.models import AuditEvent
@@ -270,3 +270,16 @@ def test_swedish_letters_sort_last(live):
         order = "sv" if connection.vendor == "sqlite" else '"sv-SE-x-icu"'
         cursor.execute(f"select name from ({values}) as names order by name collate {order}", names)
         assert [row[0] for row in cursor.fetchall()] == ["Arvika", "zebra", "Åhus", "Ängsvägen", "ödla", "Österäng"]
+
+
+def test_a_release_names_its_layout_and_measures_in_words(coordinator, live):
+    shown = coordinator.get(f"/kallor/{live.pk}/").content.decode()
+    assert "Brå: Indikatorer för kommuners lägesbild" in shown
+    assert "bra_kommun" not in shown
+    assert ": Antal" in shown
+    assert " | " not in shown[shown.index("<main") :]
+
+
+def test_every_layout_that_is_stored_has_a_name():
+    for layout in (*READERS, "local_table", "survey_definition"):
+        assert all("_" not in name.partition("(")[0] for name in layout_name(f"{layout}"))

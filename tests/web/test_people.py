@@ -97,3 +97,18 @@ def test_form_without_its_token_is_refused_in_the_page_s_language(anna):
         answer = strict.post(address, form)
         assert answer.status_code == 403
         assert words in answer.content.decode()
+
+
+def test_page_that_is_not_shown_offers_sign_in_and_says_the_same_whether_it_exists(visitor, plan, coordinator):
+    pages = {address: visitor.get(address) for address in (f"/plan/{plan.pk}/", "/plan/987654/")}
+    for address, answer in pages.items():
+        assert answer.status_code == 404
+        assert f'href="/logga-in/?next={address}"' in answer.content.decode()
+    there, not_there = (answer.content.decode().replace(address, "") for address, answer in pages.items())
+    assert there.split("<main")[1] == not_there.split("<main")[1]
+    assert "/logga-in/" not in coordinator.get("/plan/987654/").content.decode()
+
+
+@pytest.mark.parametrize("first", ["/", "/en/"])
+def test_sign_in_on_the_way_to_the_first_page_leads_to_start(visitor, anna, first):
+    assert sign_in(visitor, next=first)["Location"] == "/start/"

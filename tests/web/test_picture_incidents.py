@@ -216,7 +216,7 @@ def test_hostile_names_are_shown_as_text(analyst):
 def test_same_file_twice_is_refused_until_it_is_taken_back(analyst):
     send(analyst, GOOD)
     IncidentBatch.objects.update(at=dt.datetime(2026, 3, 2, 9, 5, tzinfo=dt.UTC))
-    assert "redan inläst, av alva 2 mars 2026 10:05." in send(analyst, GOOD).content.decode()
+    assert "redan inläst, av alva 2 mars 2026 kl. 10.05." in send(analyst, GOOD).content.decode()
     analyst.post(f"{ADDRESS}{IncidentBatch.objects.get().pk}/ta-bort/")
     assert send(analyst, GOOD).status_code == 302
 
@@ -267,3 +267,18 @@ def test_visitor_is_asked_to_sign_in(visitor):
 
 def test_without_counts_it_says_what_to_do(analyst):
     assert "Inga händelser är inlästa ännu" in page(analyst, ADDRESS)
+
+
+@pytest.mark.parametrize(
+    "told", ["År;Vecka;Område;Typ;Antal\n2026;5;Centrum;Bråk;7\n", "Vecka;Område;Typ;Antal\n2026-v05;A;B;7\n"]
+)
+def test_a_file_of_incidents_among_the_sources_is_led_to_its_own_page(told):
+    coordinator = member("anna", Role.COORDINATOR)
+    file = SimpleUploadedFile("veckor.csv", told.encode())
+    answer = coordinator.post("/kallor/ny/", {"file": file}, follow=True)
+    assert answer.redirect_chain[0][0] == f"{ADDRESS}las-in/"
+    text = answer.content.decode()
+    assert "veckor.csv räknar händelser per vecka." in text
+    assert "est_incidents" not in text
+    assert f'href="{ADDRESS}las-in/"' in coordinator.get("/kallor/ny/").content.decode()
+    assert f'href="{ADDRESS}las-in/"' in coordinator.get("/hjalp/").content.decode()

@@ -262,3 +262,14 @@ def test_a_faulty_year_is_told_in_words_of_its_own(anna, typed):
     page = text(anna.post(f"/atgard/{Measure.objects.get().pk}/ny-aktivitet/", sent))
     assert "Skriv ett år mellan 2000 och 2100." in page
     assert "Kontrollera att" not in page
+
+
+@pytest.mark.parametrize(("way", "leads"), [("tomt", ""), ("word", "text/"), ("tabell", "tabell/"), ("annat", "")])
+def test_a_new_plan_asks_first_how_it_begins_and_leads_there(anna, way, leads):
+    period = {"starts": "2027", "ends": "2029", "document": "council_plan"}
+    asked = text(anna.get("/plan/ny/"))
+    assert asked.index("Hur vill ni börja?") < asked.index('name="title"')
+    refused = text(anna.post("/plan/ny/", {"borja": way, **period, "title": ""}))
+    assert (f'value="{way}" checked' in refused) is (way != "annat")
+    answer = anna.post("/plan/ny/", {"borja": way, **period, "title": "Ny"})
+    assert answer["Location"] == f"/plan/{Plan.objects.latest('pk').pk}/{leads}"

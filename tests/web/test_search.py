@@ -187,3 +187,13 @@ def test_a_new_area_is_found_at_once():
     assert titles(client, "cykelstölder") == []
     add_part(PRIORITY, parent=made, values={"title": "Cykelstölder vid stationen"}, by="anna")
     assert titles(client, "cykelstöld") == ["Cykelstölder vid stationen"]
+
+
+@pytest.mark.django_db
+def test_tasks_are_found_by_whoever_may_do_them():
+    anna, reader = member("anna", Role.COORDINATOR), member("rut", Role.READER)
+    assert ("Läs in nya siffror", "/kallor/") in found(anna, "läsa in fil")
+    assert ("Läs in händelser per vecka", "/lagesbilder/handelser/las-in/") in found(anna, "händelser")
+    assert "Läs in nya siffror" not in titles(reader, "läsa in fil")
+    assert ("Ditt konto", "/konto/") in found(reader, "lösenord")
+    assert ("Glömt lösenordet?", "/losenord/glomt/") in found(Client(), "lösenord")

@@ -85,3 +85,10 @@ def test_sqlite_syncs_each_commit_to_disk_wherever_its_file_lies(tmp_path, addre
 def test_database_of_an_untried_kind_is_refused():
     with pytest.raises(ValueError, match="mysql"):
         database_at("mysql://anna@localhost/tryggve")
+
+
+def test_municipality_is_chosen_only_where_the_environment_says_it(tmp_path, monkeypatch):
+    asked = "print(settings.PLACE_IS_CHOSEN, settings.TRYGGVE_PLACE)"
+    monkeypatch.delenv("TRYGGVE_PLACE", raising=False)
+    assert settings_of(tmp_path, asked) == "False 9901"
+    assert settings_of(tmp_path, asked, TRYGGVE_PLACE="2081") == "True 2081"

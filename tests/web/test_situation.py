@@ -217,3 +217,10 @@ def test_a_year_that_cannot_be_compared_is_not_compared(visitor, live, wrong):
 
 def test_reported_crime_offers_no_year_to_compare_with(visitor, live):
     assert "Sedan ett år du väljer" not in text(visitor, "/plats/ekhamra/lagesbild/anmalda-brott/")
+
+
+def test_a_visitor_is_told_what_tryggve_is_and_whoever_works_here_is_not(visitor, coordinator, live):
+    told = "Tryggve är Ekhamra kommuns verktyg för trygghetsarbetet"
+    for address in ("/", "/logga-in/"):
+        assert told in visitor.get(address).content.decode()
+    assert told not in coordinator.get("/").content.decode()

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from plan.made_findings import change, side
 from tryggve.plan.clock import Step
-from tryggve.web.data.actions import import_file
+from tryggve.web.data.actions import import_file, make_live
 from tryggve.web.decisions import consultations
 from tryggve.web.decisions.actions import plan_next
 from tryggve.web.followup import actions
@@ -218,11 +218,23 @@ def test_help_tells_each_role_its_own_jobs_and_everybody_how_to_read():
 def test_newcomer_is_told_what_comes_first_until_it_is_done():
     client = member("nyanna", Role.COORDINATOR)
     text = said(client)
-    assert "3 steg kvar innan arbetet är i gång" in text
-    assert [text.find(step) for step in ("första siffrorna", "Lägg till enheterna", "första planen")] == sorted(
-        text.find(step) for step in ("första siffrorna", "Lägg till enheterna", "första planen")
+    assert "6 steg kvar innan arbetet är i gång" in text
+    steps = (
+        "din e-postadress",
+        "första siffrorna",
+        "Lägg till enheterna",
+        "Bjud in en kollega",
+        "första lägesbilden",
+        "första planen",
     )
+    places = [text.find(step) for step in steps]
+    assert places == sorted(places)
+    assert places[0] > 0
     plan()
+    member("kollega", Role.READER)
+    assert "Bjud in en kollega" not in said(client)
+    User.objects.filter(username="nyanna").update(email="nyanna@example.org")
+    assert "din e-postadress" not in said(client)
     assert "Skapa den första planen" not in said(client)
 
 
@@ -230,3 +242,23 @@ def test_first_steps_are_told_to_those_who_may_take_them():
     text = said(member("rolf", Role.READER))
     assert "Så kommer ni i gång" not in text
     assert "Inget väntar på dig just nu" in text
+
+
+def test_file_about_another_municipality_is_told_and_the_first_step_stays(workbook, settings):
+    settings.TRYGGVE_PLACE = "2582"
+    client = member("alva", Role.ANALYST, "2582")
+    release = import_file(workbook, by="alva").release
+    assert "Filen har inga siffror för Boden." in client.get(f"/kallor/{release.pk}/").content.decode()
+    make_live(release, by="alva")
+    assert "Läs in de första siffrorna" in said(client)
+    settings.TRYGGVE_PLACE = "9901"
+    assert "Filen har inga siffror för" not in client.get(f"/kallor/{release.pk}/").content.decode()
+    assert "Läs in de första siffrorna" not in said(member("alva2", Role.ANALYST))
+
+
+def test_help_says_plainly_where_the_handbook_is_and_leads_to_a_goal_s_answers(settings):
+    settings.TRYGGVE_CONTACT = "trygghet@example.se"
+    shown = member("anna", Role.COORDINATOR).get("/hjalp/").content.decode()
+    assert "kan inte öppnas härifrån" in shown
+    assert "trygghet@example.se" in shown
+    assert 'href="/sa-laser-du/#malens-svar"' in Client().get("/hjalp/").content.decode()

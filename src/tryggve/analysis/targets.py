@@ -1,4 +1,4 @@
-"""A goal's three questions, each with its own answer: is it met, is it on the path, what changed since last time?
+"""A goal's three questions, each with its own answer: is it met, is it on track, what changed since last time?
 
 The answers are never mixed into one and never divided by the target. Figures from before a remade measurement are not
 used, nor windows that share years.

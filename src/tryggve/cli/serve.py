@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from tryggve.cli.web_app import start_web_app
+from tryggve.cli.web_app import start_web_app, warn_without_place
 from tryggve.errors import Language, UsageError
 
 NAME = "serve"
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     start_web_app()
+    warn_without_place(args.language)
     from django.conf import settings
     from waitress import create_server
 

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
+
+from tryggve.errors import Language
+
+_NO_PLACE: dict[Language, str] = {
+    "sv": "VARNING: TRYGGVE_PLACE är inte satt. Installationen blir den påhittade kommunen Ekhamra, och varje sida "
+    "säger att siffrorna är exempel. För en riktig kommun: avsluta, sätt kommunkoden (export TRYGGVE_PLACE=2582 är "
+    "Boden) och kör kommandot igen.",
+    "en": "WARNING: TRYGGVE_PLACE is not set. The installation becomes the made-up municipality Ekhamra, and every "
+    "page says that its figures are examples. For a real municipality: stop, set its code (export TRYGGVE_PLACE=2582 "
+    "is Boden) and run the command again.",
+}
 
 
 def open_web_app() -> None:
@@ -22,3 +34,11 @@ def start_web_app() -> None:
     from tryggve.web.situation.actions import renew_findings
 
     renew_findings(by="tryggve")
+
+
+def warn_without_place(language: Language) -> None:
+    """Say that nobody has told which municipality this is; it goes on, for the made-up one needs no setting."""
+    from django.conf import settings
+
+    if not settings.PLACE_IS_CHOSEN:
+        print(_NO_PLACE[language], file=sys.stderr, flush=True)

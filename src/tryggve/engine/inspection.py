@@ -202,6 +202,14 @@ def _text_kind(head: bytes, name: str) -> str:
 
 
 def _binary(name: str) -> UnreadableFileError:
+    if name.lower().endswith((".xlsx", ".xlsm", ".xls")):
+        return unreadable(
+            name,
+            "Filen är ingen Excel-fil fast den heter så, och ingen text: den innehåller nolltecken. Hämta den på nytt, "
+            "eller öppna den i programmet som den kommer från och spara den som Excel.",
+            "The file is no Excel file although it is named so, and no text: it holds NUL bytes. Fetch it again, or "
+            "open it in the program that it comes from and save it as Excel.",
+        )
     return unreadable(
         name,
         "Filen är inte text: den innehåller nolltecken. Exportera den som CSV (UTF-8) eller Excel.",

@@ -93,6 +93,16 @@ def read_incidents(file: DroppedFile) -> IncidentFile:
     return IncidentFile(name=file.name, sha256=file.facts.sha256, rows=tuple(rows), unread=unread)
 
 
+def counts_incidents(file: DroppedFile) -> bool:
+    """Tell whether a file has a row with all the headings of counts by area and week."""
+    parts = ("week", "area", "kind", "count")
+    return any(
+        all(part in _columns(HeadedTable.of(sheet, file=file.name, header_row=number)) for part in parts)
+        for sheet in file.sheets
+        for number in range(1, min(len(sheet.rows), _HEADER_WITHIN) + 1)
+    )
+
+
 def _rows(table: HeadedTable, columns: dict[str, str], faults: list[TryggveError]) -> list[IncidentRow]:
     """Read every row; what cannot be right is added to the faults."""
     seen: dict[tuple[int, int, str, str], int] = {}

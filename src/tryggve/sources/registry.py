@@ -37,6 +37,11 @@ READERS: dict[str, Reader] = {
     "trygghetsmatning": trygghetsmatning,
 }
 
+_READ_OTHERWISE = {
+    "local_table": ("Egen tabell, läst med en kolumnkarta", "A table of one's own, read with a mapping"),
+    "survey_definition": ("Svar på en egen enkät", "Answers to a survey of one's own"),
+}
+
 
 def read_release(path: Path, *, mapping: Mapping | None = None, hint: str | None = None, name: str = "") -> Release:
     """Read a file of any known layout, or a table with its mapping.
@@ -70,6 +75,12 @@ def read_release(path: Path, *, mapping: Mapping | None = None, hint: str | None
 def knows(file: DroppedFile) -> bool:
     """Tell whether a reader recognises the file, so that it needs no mapping."""
     return any(reader.recognises(file) for reader in READERS.values())
+
+
+def layout_name(layout: str) -> tuple[str, str]:
+    """Return a stored layout's name in Swedish and English: its reader's, or what else it was read with."""
+    reader = READERS.get(layout.partition(":")[0])
+    return reader.LAYOUT if reader else _READ_OTHERWISE.get(layout, (layout, layout))
 
 
 def unknown_layout(file: DroppedFile) -> UnknownLayoutError:

@@ -21,6 +21,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 TRYGGVE_DATA: Path = Path(env.str("TRYGGVE_DATA", default="var")).resolve()
 TRYGGVE_PLACE: str = env.str("TRYGGVE_PLACE", default="9901")
+PLACE_IS_CHOSEN: bool = any(name.startswith("TRYGGVE_PLACE") for name in env.ENVIRON)
 # A real municipality opens its pages when it has decided to; the made-up one has nothing to hide.
 TRYGGVE_OPEN_READING: bool = env.bool("TRYGGVE_OPEN_READING", default=TRYGGVE_PLACE.startswith("99"))
 TRYGGVE_MAX_UPLOAD: int = env.int("TRYGGVE_MAX_UPLOAD", default=50) * 2**20  # MiB in the environment, bytes here

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from tryggve.errors import TryggveError, UnknownLayoutError
 from tryggve.sources import DroppedFile, Mapping, open_file, read_mapping, suggest_mapping
 from tryggve.sources.headed_table import HeadedTable
+from tryggve.sources.incidents import counts_incidents
 from tryggve.sources.local_tables import read_mapped
 from tryggve.sources.registry import knows
 from tryggve.sources.table_search import find_table
@@ -47,6 +48,8 @@ def read_file(request: HttpRequest, path: Path, *, name: str) -> HttpResponse:
         file = open_file(path, name=name)
         if not file.sheets or knows(file):
             raise
+        if counts_incidents(file):
+            return _show_incidents(request, file)
         find_table(file)
     try:
         imported = import_known(path, name=name, by=by)
@@ -55,6 +58,13 @@ def read_file(request: HttpRequest, path: Path, *, name: str) -> HttpResponse:
     if imported:
         return show_imported(request, imported)
     return redirect("data:mapping", token=keep_upload(request.session, path, name=name))
+
+
+def _show_incidents(request: HttpRequest, file: DroppedFile) -> HttpResponse:
+    """Lead a file of reported incidents to the page that reads it in: counts by week are no indicator of a year."""
+    text = _("%(file)s räknar händelser per vecka. Sådana filer läses in här, under Lägesbild. Välj filen igen.")
+    messages.info(request, text % {"file": file.name})
+    return redirect("picture:read_in")
 
 
 def show_imported(request: HttpRequest, imported: Imported) -> HttpResponse:

@@ -28,6 +28,10 @@ class Recognised:
     sample: tuple[Row, ...]
     districts_alone: tuple[Indicator, ...]
 
+    def speaks_of(self, place: str) -> bool:
+        """Tell whether there are figures for a municipality or an area in it."""
+        return any(place in (area.code, area.parent) for area in self.places)
+
 
 def recognise(release: Release) -> Recognised:
     """Read a release's figures against the catalogue and the register of places."""

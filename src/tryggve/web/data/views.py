@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tryggve.errors import TryggveError
+from tryggve.sources.registry import layout_name
 from tryggve.web.data import actions, areas, mapping_views
 from tryggve.web.data.changes import Changes
 from tryggve.web.data.forms import FileForm, GoLiveForm
@@ -138,9 +140,12 @@ def _visible(request: HttpRequest, pk: int) -> Release:
 def _release_page(request: HttpRequest, shown: Release, form: GoLiveForm, *, status: int = 200) -> HttpResponse:
     before = compared_with(shown)
     difference: Changes | None = changes_between(before, shown) if before else None
+    recognised = recognise(shown)
     context = {
         "release": shown,
-        "recognised": recognise(shown),
+        "recognised": recognised,
+        "elsewhere": not recognised.speaks_of(settings.TRYGGVE_PLACE),
+        "layout": layout_name(shown.layout),
         "mapping": mapping_behind(shown),
         "survey": survey_years(shown),
         "before": before,

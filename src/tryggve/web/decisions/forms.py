@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tryggve.plan.calendar import CONSULTATION_WEEKS, Step
-from tryggve.web.decisions.policies import DecisionKind, earliest_day
+from tryggve.web.decisions.policies import ONLY_FOR, DecisionKind, earliest_day
 from tryggve.web.decisions.words import (
     appeal_names,
     decision_names,
@@ -82,6 +82,9 @@ class DecisionForm(FreeTextForm):
         unchosen = [] if self.initial.get("kind") else [("", _("Välj vad som beslutades"))]
         _choose(self, "kind", [*unchosen, *((kind.value, names[kind.value]) for kind in possible)])
         _choose(self, "appeal", [("", _("Inte angivet")), *appeal_names().items()])
+        for name, kind in ONLY_FOR.items():
+            if kind not in possible:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Hold a tabling to its day and a referral back to its reason."""

@@ -22,6 +22,12 @@ class DecisionKind(StrEnum):
     EVALUATE = "evaluate"  # Sv: utvärdering
 
 
+# What is asked about one kind of decision alone, and not where the plan's state does not allow that kind.
+ONLY_FOR: dict[str, DecisionKind] = {
+    "addressee": DecisionKind.COMMISSION,
+    "tabled_to": DecisionKind.TABLE,
+    "public_from": DecisionKind.ADOPT,
+}
 LEADS_TO: dict[DecisionKind, PlanStatus] = {
     DecisionKind.CONSULT: PlanStatus.CONSULTATION,
     DecisionKind.REFER_BACK: PlanStatus.DRAFT,

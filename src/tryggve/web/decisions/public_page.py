@@ -37,7 +37,7 @@ from tryggve.web.plans.words import period_state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
-    """A decided goal with its three answers today: met, on the path, since last time."""
+    """A decided goal with its three answers today: met, on track, since last time."""
 
     title: str
     when: str

@@ -84,7 +84,10 @@ def decide(request: HttpRequest, plan: int) -> HttpResponse:
             return redirect("decisions:case", plan=found.pk)
     lead = _("Skriv som i protokollet. Ett infört beslut ändras inte; ett skrivfel rättas bredvid det.")
     if PlanStatus(found.status) in EDITABLE and not may_decide(found.status, DecisionKind.ADOPT):
-        lead += " " + _("Att planen antas kan föras in när den är lämnad till beredning.")
+        lead += " " + _(
+            "Att planen antas kan föras in först när den är lämnad till beredning: "
+            "välj Lämna till beredning på ärendets sida."
+        )
     context = {
         "plan": found,
         "form": form,
@@ -102,7 +105,11 @@ def move(request: HttpRequest, plan: int) -> HttpResponse:
     found = plan_for(request, plan)
     step = actions.take_back if request.POST.get("to") == PlanStatus.DRAFT else actions.propose
     step(found, by=request.user.get_username())
-    messages.success(request, _("Planens läge är ändrat."))
+    found.refresh_from_db()
+    told = _("Planens läge är nu: %(status)s.") % {"status": said_state(found)}
+    if may_decide(found.status, DecisionKind.ADOPT):
+        told += " " + _("Nästa steg är att föra in beslutet.")
+    messages.success(request, told)
     return redirect("decisions:case", plan=found.pk)
 
 
@@ -150,8 +157,8 @@ def _decide(request: HttpRequest, plan: Plan, form: DecisionForm) -> Decision:
     date, when = day_of(values.pop("date"), today=timezone.localdate())
     details = Details(
         when=when,
-        addressee=values.pop("addressee"),
-        tabled_to=values.pop("tabled_to"),
+        addressee=values.pop("addressee", ""),
+        tabled_to=values.pop("tabled_to", None),
         appeal=values.pop("appeal"),
     )
     values["kind"] = DecisionKind(values["kind"])

@@ -24,6 +24,7 @@ from tryggve.web.organisation.words import role_words
 from tryggve.web.people import actions, reset
 from tryggve.web.people.attempts import too_many
 from tryggve.web.people.forms import AccountForm, NewPasswordForm, ResetForm
+from tryggve.web.people.mail import reaches_nobody
 from tryggve.web.people.roles import Role
 
 ASKED_FROM_ONE_PLACE = 10
@@ -69,7 +70,7 @@ def ask_reset(request: HttpRequest) -> HttpResponse:
     if too_many(f"reset from {where}", limit=ASKED_FROM_ONE_PLACE, within=WITHIN, now=now):
         return locked(request)
     reset.ask_reset(form.cleaned_data["email"], now=now)
-    return render(request, "people/reset_asked.html")
+    return render(request, "people/reset_asked.html", {"nowhere": reaches_nobody()})
 
 
 @login_not_required

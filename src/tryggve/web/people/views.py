@@ -19,6 +19,8 @@ from tryggve.web.people import actions
 from tryggve.web.people.forms import ChangePasswordForm, SignInForm
 from tryggve.web.people.municipal_sign_in import municipal_address
 
+_FIRST_PAGES = ("/", "/en/")
+
 
 @login_not_required
 @sensitive_post_parameters("password")
@@ -30,7 +32,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = form.get_user()
         actions.sign_in(request, user=user, by=user.get_username())
         safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-        return redirect(onward if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
+        # Whoever was stopped on the way to the first page had no other errand than to begin.
+        return redirect(onward if safe and onward not in _FIRST_PAGES else resolve_url(settings.LOGIN_REDIRECT_URL))
     context = {"form": form, "next": onward, "municipal_address": municipal_address(onward)}
     return render(request, "people/sign_in.html", context)
 

@@ -135,9 +135,11 @@ def _refuse_twice(read: IncidentFile, municipality: str) -> None:
     there = IncidentBatch.objects.filter(municipality=municipality, sha256=read.sha256, undone_at__isnull=True).first()
     if there is not None:
         at = timezone.localtime(there.at)
+        sv, en = (
+            f"{known_words(at.date(), '', 'sv')} kl. {at:%H.%M}",
+            f"on {known_words(at.date(), '', 'en')} at {at:%H:%M}",
+        )
         raise NotAllowedError(
-            sv=f"Filen är redan inläst, av {there.by} {known_words(at.date(), '', 'sv')} {at:%H:%M}. Ta bort den "
-            "inläsningen först om den ska läsas om.",
-            en=f"The file is already read in, by {there.by} {known_words(at.date(), '', 'en')} {at:%H:%M}. Take that "
-            "one back first to read it again.",
+            sv=f"Filen är redan inläst, av {there.by} {sv}. Ta bort den inläsningen först om den ska läsas om.",
+            en=f"The file is already read in, by {there.by} {en}. Take that one back first to read it again.",
         )

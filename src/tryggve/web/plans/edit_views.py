@@ -30,10 +30,12 @@ from tryggve.web.plans.stale import StaleField, touched
 from tryggve.web.plans.told_words import value_words
 from tryggve.web.plans.words import field_label, kind_words
 
+_BEGINNINGS = {"word": "plans:texts", "tabell": "plans:table"}  # without a choice it begins empty
+
 
 @needs(Right.PLAN_EDIT)
 def new_plan(request: HttpRequest) -> HttpResponse:
-    """Ask for a name and a period, and make a plan."""
+    """Ask how it begins, for a name and a period, and make a plan; then lead on to the way that was chosen."""
     form = new_form(request, PLAN, None)
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, kind=PLAN, parent=None)
@@ -42,7 +44,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         plan = create_plan(municipality=municipality_for(request.user), values=form.values(), by=by)
         forget_draft(address=draft_address(PLAN, 0, new=True), by=by)
     tell_added(request, plan)
-    return redirect("plans:plan", pk=plan.pk)
+    return redirect(_BEGINNINGS.get(request.POST.get("borja", ""), "plans:plan"), pk=plan.pk)
 
 
 @needs(Right.PLAN_EDIT)
@@ -127,6 +129,7 @@ def _form_page(
         "keep": "plans:keep_draft" if part else "plans:keep_new_draft",
         "drop": "plans:drop_draft" if part else "plans:drop_new_draft",
         "under": part.pk if part else parent.pk if parent else 0,
+        "begins": request.POST.get("borja", ""),
     }
     if form.is_bound:
         form.point_at_fault()

@@ -35,7 +35,7 @@ _TARGETS = ("target_low", "target_high")
 class GoalCard:
     """What a goal's card says (Sv: målkort); each text is empty where nothing is known.
 
-    ``said`` holds the three answers: is it met, is it on the path, what changed since last time.
+    ``said`` holds the three answers: is it met, is it on track, what changed since last time.
     """
 
     goal: Goal

@@ -19,6 +19,7 @@ from tryggve.web.search.entry import Entry, Reader
 from tryggve.web.situation.addresses import indicator_address, overview_address
 from tryggve.web.situation.book import current_book
 from tryggve.web.situation.queries import findings_of, places_with_figures
+from tryggve.web.start.help import everybodys_jobs, own_jobs
 
 
 def indicators(_reader: Reader) -> Iterator[Entry]:
@@ -56,6 +57,18 @@ def units(reader: Reader) -> Iterator[Entry]:
         yield Entry(title=unit.name, text=held, context=kinds[unit.kind], address=f"{page}#enhet-{unit.pk}")
 
 
+def _account(reader: Reader) -> Entry:
+    if not reader.is_authenticated:
+        text = _("Få en länk för ett nytt lösenord.")
+        return Entry(title=_("Glömt lösenordet?"), text=text, address=reverse("people:ask_reset"))
+    return Entry(
+        title=_("Ditt konto"),
+        text=_("Namn, e-postadress och byte av lösenord."),
+        words=_("byta lösenord, e-post, mejl"),
+        address=reverse("people:account"),
+    )
+
+
 def evidence(_reader: Reader) -> Iterator[Entry]:
     """Return what research says of common measures."""
     page, language = reverse("plans:evidence"), language_now()
@@ -68,8 +81,11 @@ def evidence(_reader: Reader) -> Iterator[Entry]:
         )
 
 
-def help_pages(_reader: Reader) -> Iterator[Entry]:
-    """Return the pages that explain the others."""
+def help_pages(reader: Reader) -> Iterator[Entry]:
+    """Return the jobs that the reader may do, their own account, and the pages that explain the others."""
+    for job in (*own_jobs(reader), *everybodys_jobs()):
+        yield Entry(title=job.title, text=job.text, words=job.words, context=_("Hjälp"), address=job.address)
+    yield _account(reader)
     yield Entry(
         title=_("Hjälp"),
         text=_("Hur du börjar: lägesbild, plan, beslut, uppföljning, utvärdering, konton."),

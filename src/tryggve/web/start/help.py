@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,25 +20,36 @@ from tryggve.web.people.roles import Right
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something that people come to do, where it begins and how it goes on (Sv: uppgift)."""
+    """Something that people come to do, where it begins and how it goes on (Sv: uppgift).
+
+    ``words`` are others that it is searched by; they are not shown.
+    """
 
     title: str
     address: str
     text: str
+    words: str = ""
 
 
 @require_GET
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show how the person's jobs are begun, and to everybody how the public pages are read."""
-    own = _own(request) if request.user.is_authenticated and home_of(request.user) else []
-    return render(request, "start/help.html", {"own": own, "everybodys": _everybodys()})
+    return render(
+        request,
+        "start/help.html",
+        {"own": own_jobs(request.user), "everybodys": everybodys_jobs(), "contact": settings.TRYGGVE_CONTACT},
+    )
 
 
-def _own(request: HttpRequest) -> list[Job]:
+def own_jobs(user: User | AnonymousUser) -> list[Job]:
+    """Return the jobs that a person's roles give them; none for who works nowhere here."""
+    if not user.is_authenticated or not home_of(user):
+        return []
     jobs = (
         (Right.REPORT, _reporting()),
         (Right.IMPORT, _importing()),
+        (Right.COUNT_INCIDENTS, _incidents()),
         (Right.PLAN_EDIT, _picture()),
         (Right.PLAN_EDIT, _plan()),
         (Right.CONSULT, _decision()),
@@ -45,15 +58,21 @@ def _own(request: HttpRequest) -> list[Job]:
         (Right.PLAN_EDIT, _cooperation()),
         (Right.ORGANISE, _people()),
     )
-    return [job for right, job in jobs if may(request.user, right)]
+    return [job for right, job in jobs if may(user, right)]
 
 
-def _everybodys() -> list[Job]:
+def everybodys_jobs() -> list[Job]:
+    """Return what anybody may come to do."""
     return [
         Job(
             _("Läs en siffra"),
             reverse("reading"),
             _("Vad form, ord och felmarginal betyder, med bilder."),
+        ),
+        Job(
+            _("Läs ett måls svar"),
+            reverse("reading") + "#malens-svar",
+            _("Uppnått, på rätt väg och sedan sist, och vad orden för sannolikhet betyder."),
         ),
         Job(
             _("Se hur det står till"),
@@ -84,6 +103,16 @@ def _importing() -> Job:
         _("Läs in nya siffror"),
         reverse("data:releases"),
         _("Välj filen som den hämtades. Du ser vad som ändras innan något visas, och kan ta tillbaka det."),
+        _("läsa in fil, importera, ladda upp, Excel, CSV, statistik"),
+    )
+
+
+def _incidents() -> Job:
+    return Job(
+        _("Läs in händelser per vecka"),
+        reverse("picture:read_in"),
+        _("En fil med vecka, område, typ och antal, till exempel ur Effektiv samordning för trygghet (EST)."),
+        _("läsa in fil, importera, händelserapportering"),
     )
 
 
@@ -146,4 +175,5 @@ def _people() -> Job:
         _("Bjud in en kollega eller lämna över"),
         reverse("organisation:people"),
         _("Konton och roller, och funktioner med ersättare."),
+        _("användare, behörighet, lösenord, lägga till person"),
     )

@@ -57,9 +57,12 @@ def words(text: Words | Theme) -> str:
 
 @register.filter
 def measure(name: str) -> str:
-    """Write what a row measures as the source does; an indicator's id, which a mapped table may give, by its title."""
+    """Write what a row measures as the source does; an indicator's id, which a mapped table may give, by its title.
+
+    A stroke between the source's own parts is how they are stored, and is read as a colon.
+    """
     indicator = load_catalogue().indicators.get(name)
-    return words(indicator.short) if indicator else name
+    return words(indicator.short) if indicator else name.replace(" | ", ": ")
 
 
 @register.filter
