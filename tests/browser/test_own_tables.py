@@ -118,6 +118,6 @@ def test_draft_of_a_survey_passes_axe_and_fits_a_phone(page, address, tmp_path):
     page.set_input_files("[name=definition]", str(tmp_path / "trygghetsmatningen.toml"))
     page.click("main form button")
     assert_says(page, "Undersökningen år för år")
-    page.click("summary >> nth=0")
+    page.click("main summary >> nth=0")
     assert faults(page) == ""
     assert fits(page)
